@@ -1,0 +1,80 @@
+"""How every process of ours stands with the broker: heartbeats, timeouts, and how long it waits to try again."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from random import uniform
+
+import eventlet
+from amqp.exceptions import AMQPError
+from kombu import Connection
+from kombu.exceptions import KombuError
+
+HEARTBEAT = 10
+"""Seconds; a half-open link is noticed within two of them."""
+
+BROKER_ERRORS = (AMQPError, KombuError, ConnectionError, socket.timeout, socket.gaierror, BrokenPipeError)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A pause before the next try; ``seconds`` long."""
+
+    seconds: float
+
+    def wait(self, connection: Connection | None = None) -> None:
+        """Waits; an open connection is kept alive meanwhile, and its messages go on arriving."""
+        if connection is None:
+            eventlet.sleep(self.seconds)
+            return
+        with eventlet.Timeout(self.seconds, False):  # noqa: FBT003 - eventlet's way of saying: silently
+            while True:
+                _listen(connection)
+
+
+def _listen(connection: Connection) -> None:
+    try:
+        connection.drain_events(timeout=1)
+    except TimeoutError:
+        connection.heartbeat_check()
+
+
+def pauses() -> Iterator[Pause]:
+    """Growing pauses without end: 0.2 s to 5 s, spread by a fifth so that processes do not come back all at once."""
+    seconds = 0.2
+    while True:
+        yield Pause(round(seconds * uniform(0.8, 1.2), 3))  # noqa: S311 - no secret depends on it
+        seconds = min(seconds * 2, 5.0)
+
+
+@contextmanager
+def connect(uri: str, name: str) -> Iterator[Connection]:
+    """An open connection that shows ``name`` in the broker's list.
+
+    Raises:
+        one of ``BROKER_ERRORS``: when the broker is away, refuses the user, or goes away meanwhile.
+    """
+    connection = Connection(
+        uri,
+        heartbeat=HEARTBEAT,
+        connect_timeout=5,
+        transport_options={
+            "client_properties": {"connection_name": f"mingcha {name}"},
+            "read_timeout": 30,
+            "write_timeout": 15,
+            "socket_settings": {socket.TCP_USER_TIMEOUT: 20_000},
+        },
+    )
+    try:
+        connection.connect()
+        yield connection
+    finally:
+        _close(connection)
+
+
+def _close(connection: Connection) -> None:
+    try:
+        connection.release()
+    except BROKER_ERRORS:
+        connection.collapse()

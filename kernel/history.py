@@ -1,0 +1,127 @@
+"""What happened, in order, for good: the outbox, the audit trail and the feed in one append-only table."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, insert, select, tuple_
+
+from contracts.wire import Event, wire_name, write
+from kernel import tables
+from kernel.stage import Stage
+
+_START = bytes(32)
+"""The hash before an aggregate's first fact."""
+
+
+class Aggregate(Protocol):
+    """Whatever has an identity and a version that grows by one with each fact about it."""
+
+    @property
+    def id(self) -> UUID:
+        """Who it is."""
+
+    @property
+    def version(self) -> int:
+        """The version that the fact made."""
+
+
+class History:
+    """Takes facts in a transaction and chains them: each row's hash covers the row and the hash before it."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._rows: list[dict[str, Any]] = []
+        stage.write_first(self._write)
+
+    def tell(self, aggregate: Aggregate, fact: Event) -> None:
+        """Keeps ``fact`` as what made ``aggregate`` its present version; it is published after the commit."""
+        cause = self._stage.cause
+        if cause is None:
+            raise LookupError("a fact needs the message that brought it about")
+        self._stage.touch()
+        self._rows.append(
+            {
+                "aggregate": wire_name(type(aggregate)),
+                "aggregate_id": aggregate.id,
+                "version": aggregate.version,
+                "type": wire_name(type(fact)),
+                "data": write(fact).decode(),
+                "actor": cause.actor.id,
+                "occurred_at": cause.at,
+                "causation": cause.message_id,
+                "correlation": cause.correlation or cause.message_id,
+                "trace": cause.trace,
+            },
+        )
+
+    def _write(self) -> None:
+        if not self._rows:
+            return
+        heads = self._heads()
+        for row in self._rows:
+            row["prev_hash"] = heads.get(row["aggregate_id"], _START)
+            row["hash"] = heads[row["aggregate_id"]] = chain_hash(row)
+        self._stage.connection.execute(insert(tables.history), self._rows)
+        self._rows.clear()
+
+    def _heads(self) -> dict[UUID, bytes]:
+        """The present head of each chain that goes on: those whose first new fact is not version 1."""
+        first: dict[UUID, int] = {}
+        for row in self._rows:
+            first.setdefault(row["aggregate_id"], row["version"])
+        before = [(key, version - 1) for key, version in first.items() if version > 1]
+        if not before:
+            return {}
+        h = tables.history.c
+        query = select(h.aggregate_id, h.hash).where(tuple_(h.aggregate_id, h.version).in_(before))
+        return {found.aggregate_id: bytes(found.hash) for found in self._stage.connection.execute(query)}
+
+
+def chain_hash(row: Any) -> bytes:
+    """SHA-256 over a row's content and the hash before it; ``row`` maps column names to values."""
+    content = [
+        bytes(row["prev_hash"]).hex(),
+        row["aggregate"],
+        str(row["aggregate_id"]),
+        row["version"],
+        row["type"],
+        row["data"],
+        row["actor"],
+        msgspec.json.encode(row["occurred_at"]).decode(),
+        row["causation"],
+        row["correlation"],
+        row["trace"],
+    ]
+    return hashlib.sha256(msgspec.json.encode(content)).digest()
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the chain does not hold: the row's ``seq`` and what is wrong there."""
+
+    seq: int
+    aggregate_id: UUID
+    version: int
+    what: str
+
+
+def verify(connection: Connection) -> Iterator[Break | int]:
+    """Walks the whole history; yields each break, and at the end the number of rows that were read."""
+    heads: dict[UUID, tuple[int, bytes]] = {}
+    count = 0
+    query = select(tables.history).order_by(tables.history.c.seq).execution_options(yield_per=5000)
+    for row in connection.execute(query).mappings():
+        count += 1
+        version, head = heads.get(row["aggregate_id"], (0, _START))
+        if row["version"] != version + 1:
+            yield Break(row["seq"], row["aggregate_id"], row["version"], f"version {version + 1} is missing")
+        elif bytes(row["prev_hash"]) != head:
+            yield Break(row["seq"], row["aggregate_id"], row["version"], "prev_hash is not the hash before it")
+        if chain_hash(row) != bytes(row["hash"]):
+            yield Break(row["seq"], row["aggregate_id"], row["version"], "the content does not fit its hash")
+        heads[row["aggregate_id"]] = (row["version"], bytes(row["hash"]))
+    yield count

@@ -1,0 +1,141 @@
+"""One message as the mailboxes see it, whatever it looked like on the wire."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from contracts.people import Actor, Role
+from contracts.refusals import Fault, Invalid, Refused
+from contracts.wire import read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A command, a query or an event.
+
+    ``id`` is unique for its sender and ``key`` everywhere; ``type`` is the contract's wire name; ``door`` is where
+    an event came in (a service, or ``departments``); ``flaw`` is why the message cannot be handed to anybody;
+    ``delivery`` is the AMQP message it came in.
+    """
+
+    id: str
+    type: str
+    body: bytes
+    actor: Actor
+    source: str = ""
+    door: str = ""
+    reply_to: str = ""
+    correlation_id: str = ""
+    correlation: str = ""
+    trace: str = ""
+    fingerprint: bytes = b""
+    flaw: Refused | None = None
+    delivery: Any = field(default=None, repr=False, compare=False)
+
+    @property
+    def key(self) -> str:
+        """What ``received`` knows it by: a CloudEvents id is unique within its source."""
+        return f"{self.source} {self.id}" if self.source else self.id
+
+    @property
+    def address(self) -> str:
+        """What its handler is found by: an event of one door never reaches the handler of another's."""
+        return f"{self.door} {self.type}" if self.door else self.type
+
+    @property
+    def print(self) -> bytes:
+        """Tells two bodies under one id apart; the sender's own print counts where the body is sealed anew each time."""
+        return self.fingerprint or hashlib.sha256(self.type.encode() + b"\n" + self.body).digest()
+
+
+NOBODY = Actor(id="unknown")
+"""Who acts when a message does not say it: somebody without a role."""
+
+
+def read_command(message: Any) -> Letter:
+    """Reads a command: ``message_id``, ``type``, ``reply_to``, and the actor in the headers."""
+    properties, headers = message.properties, message.headers or {}
+    actor, flaw = _actor(headers)
+    if not properties.get("message_id"):
+        flaw = Invalid.of(Fault(pointer="/message_id", rule="required"))
+    return Letter(
+        id=properties.get("message_id") or hashlib.sha256(body_of(message)).hexdigest(),
+        type=properties.get("type") or "",
+        body=body_of(message),
+        actor=actor,
+        reply_to=properties.get("reply_to") or "",
+        correlation_id=properties.get("correlation_id") or "",
+        trace=text_of(headers, "traceparent"),
+        fingerprint=text_of(headers, "fingerprint").encode(),
+        flaw=flaw,
+        delivery=message,
+    )
+
+
+def read_query(message: Any) -> Letter:
+    """Reads nameko's RPC request: the routing key names the query, the body holds its arguments."""
+    properties, headers = message.properties, message.headers or {}
+    actor, flaw = _actor(headers)
+    if actor is NOBODY:
+        actor = _nameko_caller(headers)
+    return Letter(
+        id=properties.get("correlation_id") or "",
+        type=message.delivery_info["routing_key"].rpartition(".")[2],
+        body=body_of(message),
+        actor=actor,
+        reply_to=properties.get("reply_to") or "",
+        correlation_id=properties.get("correlation_id") or "",
+        trace=text_of(headers, "traceparent"),
+        flaw=flaw,
+        delivery=message,
+    )
+
+
+def body_of(message: Any) -> bytes:
+    """The body as it came, to the byte."""
+    return message.body.encode() if isinstance(message.body, str) else bytes(message.body)
+
+
+def text_of(headers: Mapping[str, Any], name: str) -> str:
+    """A header's text; whatever is no text counts as not there."""
+    value = headers.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _actor(headers: Mapping[str, Any]) -> tuple[Actor, Refused | None]:
+    said = headers.get("actor")
+    if said is None:
+        return NOBODY, None
+    try:
+        return read(Actor, said), None
+    except Invalid as flaw:
+        return NOBODY, flaw
+
+
+def _nameko_caller(headers: Mapping[str, Any]) -> Actor:
+    """A stock ``RpcProxy`` names the calling service in its call stack: ``notifications.deliver_messages.<id>``."""
+    stack = headers.get("nameko.call_id_stack") or [""]
+    service = str(stack[-1]).partition(".")[0]
+    return Actor(id=f"/services/{service}", roles=[Role.SYSTEM]) if service else NOBODY
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a message entered the broker, and as which of its users."""
+
+    exchange: str
+    key: str
+    user: str
+
+
+def origin_of(message: Any) -> Origin:
+    """Where a message came in, also after the retry ladder's detour.
+
+    Only the platform may publish to the default exchange, so what such a message says of itself is believed.
+    """
+    exchange = message.delivery_info.get("exchange") or ""
+    headers = message.headers or {}
+    if not exchange and "came-by" in headers:
+        return Origin(text_of(headers, "came-by"), text_of(headers, "came-as"), text_of(headers, "came-from"))
+    return Origin(exchange, message.delivery_info.get("routing_key") or "", message.properties.get("user_id") or "")

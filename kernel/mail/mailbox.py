@@ -1,0 +1,211 @@
+"""One queue of one service, worked through in batches by one greenthread on one connection.
+
+It takes what is waiting, has it settled, answers, and acknowledges; whatever is not acknowledged comes again. When the
+broker or the database is away it waits with growing pauses and loses nothing.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+from amqp import Message
+from eventlet.event import Event as Signal
+from kombu import Connection
+from nameko.extensions import SharedExtension
+
+from contracts.wire import write
+from kernel.clock import Clock
+from kernel.connection import BROKER_ERRORS, connect, pauses
+from kernel.database import Database, is_away
+from kernel.mail import names
+from kernel.mail.cloud_events import read_events
+from kernel.mail.letter import Letter, read_command, read_query
+from kernel.mail.queries import Answering
+from kernel.mail.relay import Relay
+from kernel.mail.returns import Returns
+from kernel.mail.settlement import Desk, Handler, Outcome, Settlement
+
+log = logging.getLogger(__name__)
+
+
+class Mailbox(SharedExtension):
+    """What the three kinds have in common: waiting, taking, stopping."""
+
+    database = Database()
+    relay = Relay()
+
+    most: ClassVar[int] = 200
+    prefetch: ClassVar[int] = 400
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.handlers: dict[str, Handler] = {}
+        self._stopping = False
+        self._ended = Signal()
+
+    @property
+    def queue(self) -> str:
+        """The name of the queue."""
+        raise NotImplementedError
+
+    def register(self, type_: str, handler: Handler) -> None:
+        """Has letters of a type handed to ``handler``."""
+        if type_ in self.handlers:
+            raise LookupError(f"two methods take {type_} from {self.queue}")
+        self.handlers[type_] = handler
+
+    def start(self) -> None:
+        """Begins to work."""
+        settings = self.container.config["settings"]
+        self.desk = Desk(self.container, self.database, self.handlers, Clock(settings.clock_file))
+        self.container.spawn_managed_thread(self._run, identifier=self.queue)
+
+    def halt(self) -> None:
+        """Ends after the batch at hand; what was taken but not begun goes back to the queue untouched."""
+        self._stopping = True
+        self._ended.wait()
+
+    def _run(self) -> None:
+        waits = pauses()
+        while not self._stopping:
+            try:
+                with connect(self.container.config["settings"].amqp_uri, f"{self.queue}") as connection:
+                    self._work(connection)
+                    waits = pauses()
+            except BROKER_ERRORS as error:
+                pause = next(waits)
+                log.warning("broker away", extra={"queue": self.queue, "error": str(error), "pause": pause.seconds})
+                pause.wait()
+        self._ended.send()
+
+    def _work(self, connection: Connection) -> None:
+        channel = connection.channel()
+        channel.basic_qos(0, self.prefetch, False)
+        waiting: deque[Any] = deque()
+        channel.basic_consume(self.queue, callback=waiting.append)
+        log.info("open", extra={"queue": self.queue})
+        while not self._stopping:
+            self._gather(connection, waiting)
+            if waiting:
+                batch = [waiting.popleft() for _ in range(min(len(waiting), self.most))]
+                self._take(connection, channel, batch)
+            connection.heartbeat_check()
+
+    def _gather(self, connection: Connection, waiting: deque[Any]) -> None:
+        """Waits up to a second for a first message, then takes what else is there already."""
+        try:
+            if not waiting:
+                connection.drain_events(timeout=1)
+            while len(waiting) < self.most:
+                connection.drain_events(timeout=0)
+        except TimeoutError:
+            return
+
+    def _take(self, connection: Connection, channel: Any, deliveries: Sequence[Any]) -> None:
+        letters = [letter for delivery in deliveries for letter in self.open(delivery)]
+        for pause in pauses():
+            try:
+                self.settle(connection, channel, letters)
+                break
+            except BROKER_ERRORS:
+                raise
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                log.warning("database away", extra={"queue": self.queue, "pause": pause.seconds, "error": str(error)})
+                pause.wait(connection)
+            if self._stopping:
+                return
+        channel.basic_ack(deliveries[-1].delivery_info["delivery_tag"], multiple=True)
+        self.relay.wake()
+
+    def open(self, delivery: Any) -> Iterator[Letter]:
+        """Reads the letters of one AMQP message."""
+        raise NotImplementedError
+
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
+        """Settles the letters and sends the replies."""
+        raise NotImplementedError
+
+
+class CommandBox(Mailbox):
+    """``<service>.commands``: each command once, answered after its commit."""
+
+    @property
+    def queue(self) -> str:
+        """The commands' queue."""
+        return names.commands_of(self.container.service_name)
+
+    def open(self, delivery: Any) -> Iterator[Letter]:
+        """One command a message."""
+        yield read_command(delivery)
+
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
+        """Settles and answers each; what failed goes up the retry ladder before it is acknowledged."""
+        returns = Returns(connection, self.queue, self.desk)
+        for outcome in Settlement(self.desk, self.queue).settle(letters):
+            returns.take(outcome)
+            if outcome.letter.reply_to and outcome.failed is None:
+                _answer(channel, outcome)
+
+
+class EventBox(Mailbox):
+    """``<service>.inbox``: each event once, answered never."""
+
+    @property
+    def queue(self) -> str:
+        """The inbox."""
+        return names.inbox_of(self.container.service_name)
+
+    def start(self) -> None:
+        """Learns whom the broker knows the platform as, then begins to work."""
+        self._user = Connection(self.container.config["settings"].amqp_uri).userid
+        super().start()
+
+    def open(self, delivery: Any) -> Iterator[Letter]:
+        """The one or many events of a message."""
+        return read_events(delivery, platform_user=self._user)
+
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
+        """Settles each; what is dead or failed leaves before it is acknowledged."""
+        del channel
+        returns = Returns(connection, self.queue, self.desk)
+        for outcome in Settlement(self.desk, self.queue).settle(letters):
+            returns.take(outcome)
+
+
+class QueryBox(Mailbox):
+    """``rpc-<service>``: questions in nameko's RPC protocol, answered while their caller waits."""
+
+    @property
+    def queue(self) -> str:
+        """The queue, named as nameko names it."""
+        return names.queries_of(self.container.service_name)
+
+    def open(self, delivery: Any) -> Iterator[Letter]:
+        """One query a message."""
+        yield read_query(delivery)
+
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
+        """Answers every query, whatever becomes of it."""
+        del connection
+        for letter, body in Answering(self.desk).answer(letters):
+            message = Message(
+                body,
+                content_type="application/json",
+                content_encoding="utf-8",
+                correlation_id=letter.correlation_id,
+            )
+            channel.basic_publish(message, names.RPC_EXCHANGE, letter.reply_to)
+
+
+def _answer(channel: Any, outcome: Outcome) -> None:
+    """Sends the reply; when it is lost, the same command sent again gets it again."""
+    message = Message(
+        write(outcome.reply),
+        content_type="application/json",
+        content_encoding="utf-8",
+        correlation_id=outcome.letter.correlation_id,
+    )
+    channel.basic_publish(message, "", outcome.letter.reply_to)

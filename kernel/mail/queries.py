@@ -1,0 +1,106 @@
+"""How a batch of queries is answered, in nameko's RPC protocol."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from contracts.refusals import Fault, Invalid, Refusal, Refused
+from contracts.wire import convert
+from kernel.database import is_away
+from kernel.mail.letter import Letter
+from kernel.mail.settlement import Desk
+from kernel.stage import Cause, Stage
+
+log = logging.getLogger(__name__)
+
+
+class _Arguments(msgspec.Struct):
+    """What a stock ``RpcProxy`` sends."""
+
+    args: list[Any] = []
+    kwargs: dict[str, Any] = {}
+
+
+class RemoteFault(msgspec.Struct, frozen=True, kw_only=True):
+    """nameko's form of an exception; ``refusal`` is our own addition, which a stock client passes over."""
+
+    exc_type: str
+    exc_path: str
+    exc_args: list[str]
+    value: str
+    refusal: Refusal | None = None
+
+
+class RpcReply(msgspec.Struct, frozen=True, kw_only=True):
+    """nameko's form of a reply."""
+
+    result: Any = None
+    error: RemoteFault | None = None
+
+
+def arguments(contract: type, body: bytes) -> Any:
+    """Reads the arguments of an RPC request into the query: by name, or in the order of the query's fields.
+
+    Raises:
+        Invalid: naming the field and the rule.
+    """
+    try:
+        call = msgspec.json.decode(body, type=_Arguments)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        raise Invalid.of(Fault(pointer="", rule="not_json")) from None
+    fields = contract.__struct_fields__  # type: ignore[attr-defined]  # every query is a struct
+    if len(call.args) > len(fields):
+        raise Invalid.of(Fault(pointer=f"/{len(fields)}", rule="unknown_field"))
+    return convert(contract, dict(zip(fields, call.args, strict=False)) | call.kwargs)
+
+
+class Answering:
+    """Answers batches of queries on one transaction; what cannot go together goes alone."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def answer(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, bytes]]:
+        """Gives each letter's reply; a query is never tried later, since its caller is waiting."""
+        try:
+            yield from list(self._together(letters))
+        except Exception as error:
+            if len(letters) > 1 and not is_away(error):
+                for letter in letters:
+                    yield from self.answer([letter])
+                return
+            log.exception("query failed", extra={"queries": [letter.type for letter in letters]})
+            for letter in letters:
+                yield letter, _fault(error)
+
+    def _together(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, bytes]]:
+        with self._desk.worker() as (service, stage):
+            for letter in letters:
+                yield letter, self._one(letter, service, stage)
+
+    def _one(self, letter: Letter, service: Any, stage: Stage) -> bytes:
+        stage.cause = Cause(message_id=letter.id, actor=letter.actor, at=self._desk.clock.now(), trace=letter.trace)
+        try:
+            return msgspec.json.encode(RpcReply(result=self._desk.hand(letter, service)))
+        except Refused as refused:
+            return _refusal(refused)
+
+
+def _refusal(refused: Refused) -> bytes:
+    kind = type(refused)
+    fault = RemoteFault(
+        exc_type=kind.__name__,
+        exc_path=f"{kind.__module__}.{kind.__name__}",
+        exc_args=[str(argument) for argument in refused.args],
+        value=refused.text("en"),
+        refusal=refused.refusal,
+    )
+    return msgspec.json.encode(RpcReply(error=fault))
+
+
+def _fault(error: Exception) -> bytes:
+    """A fault says what kind it is and no more: its text may hold what the caller must not see."""
+    kind = "Unavailable" if is_away(error) else "Fault"
+    return msgspec.json.encode(RpcReply(error=RemoteFault(exc_type=kind, exc_path=kind, exc_args=[], value=kind)))

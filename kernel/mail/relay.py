@@ -1,0 +1,186 @@
+"""Publishes what was committed: history's unpublished facts in order, and the parcels of single readers.
+
+One process of a service owns the relay at a time (an advisory lock). It wakes on a commit and looks every second. A
+row counts as published once the broker has confirmed it; a kill between the confirm and the mark publishes it again
+under the same id, which its readers know already. It asks for rows without the mark, never for ``seq > last``: a lower
+number may be committed after a higher one.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import eventlet
+from eventlet.event import Event as Signal
+from nameko.extensions import SharedExtension
+from sqlalchemy import Connection as DatabaseConnection, Row, delete, func, select, update
+
+from kernel import tables
+from kernel.clock import Clock
+from kernel.connection import BROKER_ERRORS, connect, pauses
+from kernel.database import Database, is_away
+from kernel.mail import names
+from kernel.mail.cloud_events import headers_of, source_of
+from kernel.mail.publisher import Outgoing, Publisher
+
+log = logging.getLogger(__name__)
+
+_WINDOW = 500
+"""How many rows are on their way at once."""
+
+_LOCK = 0x4D43_0001
+"""The advisory lock of the relay; each service has its own database, so one number does for all."""
+
+
+class Relay(SharedExtension):
+    """The greenthread that carries committed facts to the broker."""
+
+    database = Database()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stopping = False
+        self._woken = Signal()
+        self._ended = Signal()
+
+    def start(self) -> None:
+        """Begins to carry."""
+        self.container.spawn_managed_thread(self._run, identifier="relay")
+
+    def stop(self) -> None:
+        """Carries what is still there once more, then ends."""
+        self._stopping = True
+        self.wake()
+        self._ended.wait()
+
+    def wake(self) -> None:
+        """Says that something was committed."""
+        if not self._woken.ready():
+            self._woken.send()
+
+    def _run(self) -> None:
+        waits = pauses()
+        while not self._stopping:
+            try:
+                self._carry()
+                waits = pauses()
+            except BROKER_ERRORS as error:
+                self._wait_out(next(waits).seconds, "broker", error)
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                self._wait_out(next(waits).seconds, "database", error)
+        self._ended.send()
+
+    def _wait_out(self, seconds: float, what: str, error: Exception) -> None:
+        log.warning("relay: %s away", what, extra={"pause": seconds, "error": str(error)})
+        eventlet.sleep(seconds)
+
+    def _carry(self) -> None:
+        settings = self.container.config["settings"]
+        service = self.container.service_name
+        clock = Clock(settings.clock_file)
+        with (
+            connect(settings.amqp_uri, f"{service} relay") as broker,
+            self.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        ):
+            connection.detach()  # the lock belongs to the session, which must end with this try and not go to the pool
+            publisher = Publisher(broker)
+            while not self._stopping:
+                if _owns(connection):
+                    while carry_once(connection, publisher, service, clock.now()):
+                        broker.heartbeat_check()
+                broker.heartbeat_check()
+                self._sleep()
+
+    def _sleep(self) -> None:
+        with eventlet.Timeout(1, False):  # noqa: FBT003 - eventlet's way of saying: silently
+            self._woken.wait()
+        if self._woken.ready():
+            self._woken = Signal()
+
+
+def carry_once(connection: DatabaseConnection, publisher: Publisher, service: str, now: datetime) -> int:
+    """Publishes and marks at most one window of facts and of parcels; gives how many went."""
+    facts = connection.execute(_UNPUBLISHED).all()
+    if facts:
+        _publish(publisher, [fact_message(row, service) for row in facts])
+        marked = update(tables.history).where(tables.history.c.seq.in_([row.seq for row in facts]))
+        connection.execute(marked.values(published=now))
+    parcels = connection.execute(_PARCELS).all()
+    if parcels:
+        _publish(publisher, [_parcel_message(row) for row in parcels])
+        connection.execute(delete(tables.parcels).where(tables.parcels.c.seq.in_([row.seq for row in parcels])))
+    return len(facts) + len(parcels)
+
+
+_UNPUBLISHED = (
+    select(tables.history).where(tables.history.c.published.is_(None)).order_by(tables.history.c.seq).limit(_WINDOW)
+)
+_PARCELS = select(tables.parcels).order_by(tables.parcels.c.seq).limit(_WINDOW)
+
+
+def _publish(publisher: Publisher, messages: Sequence[Outgoing]) -> None:
+    """Publishes; what nobody is bound for is kept in the queue for it, should no policy do that."""
+    returned = publisher.publish(messages)
+    if returned:
+        log.warning("unrouted", extra={"ids": sorted(returned)[:20], "count": len(returned)})
+        left = [message for message in messages if message.id in returned]
+        publisher.publish([_unrouted(message) for message in left])
+
+
+def _unrouted(message: Outgoing) -> Outgoing:
+    return Outgoing(
+        exchange="",
+        key=names.UNROUTED,
+        id=message.id,
+        body=message.body,
+        type=message.type,
+        headers=message.headers | {"meant-for": f"{message.exchange} {message.key}"},
+    )
+
+
+def fact_message(row: Row[Any], service: str) -> Outgoing:
+    """A fact as it goes out: its data is the body, to the byte; its id is ``<aggregate id>.<version>``."""
+    event_id = f"{row.aggregate_id}.{row.version}"
+    headers = headers_of(
+        id=event_id,
+        source=source_of(service),
+        type=row.type,
+        time=row.occurred_at,
+        subject=f"{row.aggregate}/{row.aggregate_id}",
+        version=row.version,
+        trace=row.trace,
+        correlation=row.correlation,
+    )
+    return Outgoing(
+        exchange=names.events_of(service),
+        key=row.type,
+        id=event_id,
+        type=row.type,
+        body=row.data.encode(),
+        headers=headers,
+    )
+
+
+def _parcel_message(row: Row[Any]) -> Outgoing:
+    headers = headers_of(
+        id=row.message_id,
+        source=row.source,
+        type=row.type,
+        time=row.occurred_at,
+        subject=row.queue,
+        trace=row.trace,
+    )
+    return Outgoing(
+        exchange="", key=row.queue, id=row.message_id, type=row.type, body=row.data.encode(), headers=headers
+    )
+
+
+def _owns(connection: DatabaseConnection) -> bool:
+    """True when this process holds the relay's lock, now or since before (taking it twice is harmless)."""
+    held = connection.info.get("relay")
+    if not held:
+        held = connection.info["relay"] = bool(connection.scalar(select(func.pg_try_advisory_lock(_LOCK))))
+    return bool(held)

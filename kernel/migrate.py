@@ -1,0 +1,44 @@
+"""Brings one database to the newest schema: ``python -m kernel.migrate complaints``; done again it changes nothing."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command, context
+from alembic.config import Config
+from sqlalchemy import create_engine, func, select
+
+from kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
+_LOCK = 0x4D43_0002
+"""The advisory lock that lets one process at a time migrate a database."""
+
+
+def upgrade(url: str, name: str) -> None:
+    """Runs the migrations of ``name`` (a service, or ``gateway``) that the database at ``url`` has not seen."""
+    room = "gateway" if name == "gateway" else f"services.{name}"
+    folder = Path(str(import_module(room).__file__)).parent / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+def run_here(*metadata: "MetaData") -> None:
+    """What a migrations folder's ``env.py`` calls: runs them on the connection that :func:`upgrade` opened."""
+    context.configure(connection=context.config.attributes["connection"], target_metadata=list(metadata))
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if __name__ == "__main__":
+    upgrade(Settings.read().database_url, sys.argv[1])
+    print(f"{sys.argv[1]}: schema is at head")  # noqa: T201 - a command's output

@@ -1,0 +1,45 @@
+"""Runs one service: ``python -m kernel.process complaints``."""
+
+import warnings
+
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")  # docs/adr: eventlet's risk
+
+import eventlet  # noqa: E402 - the filter must be there first
+
+eventlet.monkey_patch()  # before anything that opens a socket is imported
+
+import logging  # noqa: E402
+import signal  # noqa: E402
+import sys  # noqa: E402
+
+from nameko.runners import ServiceRunner  # noqa: E402
+
+from kernel.services import service_class  # noqa: E402
+from kernel.settings import Settings  # noqa: E402
+from kernel.telemetry import set_up_logs  # noqa: E402
+
+log = logging.getLogger(__name__)
+
+
+def run(name: str) -> None:
+    """Runs the service until SIGTERM or SIGINT, then stops it gracefully; a dead container ends the process."""
+    settings = Settings.read()
+    runner = ServiceRunner(config={"AMQP_URI": settings.amqp_uri, "settings": settings})
+    runner.add_service(service_class(name))
+
+    def end(*_: object) -> None:
+        eventlet.spawn_n(runner.stop)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    runner.start()
+    if settings.ready_file is not None:
+        settings.ready_file.write_text("ready", encoding="ascii")
+    log.info("ready")
+    runner.wait()
+    log.info("stopped")
+
+
+if __name__ == "__main__":
+    set_up_logs(sys.argv[1])
+    run(sys.argv[1])

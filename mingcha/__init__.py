@@ -1,0 +1,1 @@
+"""What users of the platform install: client, publisher, command line, and the platform started on one machine."""

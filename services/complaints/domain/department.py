@@ -1,0 +1,24 @@
+"""The directory of departments (部门名录), as far as dispatching needs it."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+from uuid import UUID
+
+from contracts.complaints import DepartmentEntered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Department:
+    """A department: its code names its queue and its broker user."""
+
+    id: UUID
+    code: str
+    title: str
+    version: int = 0
+
+    def enter(self, title: str) -> tuple[Self, DepartmentEntered | None]:
+        """Enters it, or gives it another title; the same title again tells nothing new."""
+        if self.version and title == self.title:
+            return self, None
+        entered = replace(self, title=title, version=self.version + 1)
+        return entered, DepartmentEntered(code=self.code, version=entered.version, title=title)

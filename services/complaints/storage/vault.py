@@ -1,0 +1,38 @@
+"""Who complains. A person's address lives here alone, encrypted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from contracts.complaints import Reporter
+from contracts.wire import read, write
+from kernel.sealing import KeyRing
+from kernel.stage import Stage
+from services.complaints.storage.tables import parties, vault_reads
+
+
+class Vault:
+    """Who complains: read only with a reason that is written down."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def add(self, party: UUID, reporter: Reporter, *, keys: KeyRing, at: datetime) -> None:
+        """Keeps a person, encrypted."""
+        row = {"id": party, "reporter": keys.encrypt(write(reporter), party.bytes), "entered_at": at}
+        self._stage.insert(parties, row)
+        self._stage.kept["party", party] = reporter
+
+    def find(self, party: UUID, *, keys: KeyRing) -> Reporter | None:
+        """The person with this id; whoever calls this writes down the look with :meth:`note`."""
+        kept: Reporter | None = self._stage.kept.get(("party", party))
+        if kept is None:
+            row = self._stage.connection.execute(select(parties).where(parties.c.id == party)).first()
+            kept = None if row is None else read(Reporter, keys.decrypt(bytes(row.reporter), party.bytes))
+        return kept
+
+    def note(self, *, id: UUID, reader: str, reason: str, at: datetime, **what: UUID | None) -> None:  # noqa: A002
+        """Writes down that somebody looks, at whom (``party``) or what (``complaint_id``) and why."""
+        row = {"party": None, "complaint_id": None, **what}
+        self._stage.insert(vault_reads, {"id": id, "reader": reader, "reason": reason, "read_at": at, **row})

@@ -1,0 +1,45 @@
+"""What complainants said, and what departments answered."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from contracts.complaints import Testimony
+from kernel.stage import Stage
+from services.complaints.domain.complaint import Complaint
+from services.complaints.storage.tables import replies, testimonies
+
+
+class Testimonies:
+    """What complainants said, and what departments answered."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def add(self, complaint: UUID, testimony: Testimony) -> None:
+        """Keeps the words of a complaint, without its complainant."""
+        row = {"complaint_id": complaint, "title": testimony.title, "text": testimony.text}
+        self._stage.insert(testimonies, row)
+        self._stage.kept["testimony", complaint] = (testimony.title, testimony.text)
+
+    def get(self, complaint: UUID) -> tuple[str, str]:
+        """Title and text."""
+        kept: tuple[str, str] | None = self._stage.kept.get(("testimony", complaint))
+        if kept is None:
+            query = select(testimonies).where(testimonies.c.complaint_id == complaint)
+            row = self._stage.connection.execute(query).one()
+            kept = (row.title, row.text)
+        return kept
+
+    def answer(self, complaint: Complaint, *, id: UUID, measures: str, basis: str | None) -> None:  # noqa: A002
+        """Keeps a department's answer."""
+        row = {
+            "id": id,
+            "complaint_id": complaint.id,
+            "department": complaint.department,
+            "finding": complaint.finding,
+            "measures": measures,
+            "basis": basis,
+            "replied_at": complaint.changed_at,
+        }
+        self._stage.insert(replies, row)

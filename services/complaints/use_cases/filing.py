@@ -1,0 +1,126 @@
+"""Registering complaints and calls."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from contracts.complaints import (
+    CallProgress,
+    CallUnknown,
+    Channel,
+    FileComplaint,
+    Progress,
+    RecordCall,
+    Reporter,
+    SourceReused,
+    Testimony,
+    TestimonyUnreadable,
+)
+from contracts.wire import read
+from kernel.history import History
+from kernel.sealing import KeyRing, Unreadable
+from services.complaints.domain.call import Call
+from services.complaints.domain.categories import check_category
+from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.deadlines import year_of
+from services.complaints.storage import Calls, Complaints, Numbers, Testimonies, Vault
+from services.complaints.use_cases.progress import progress_of
+
+
+def file_complaint(  # noqa: PLR0913 - what registering stands on
+    command: FileComplaint,
+    *,
+    at: datetime,
+    new_id: Callable[[], UUID],
+    keys: KeyRing,
+    complaints: Complaints,
+    calls: Calls,
+    testimonies: Testimonies,
+    vault: Vault,
+    numbers: Numbers,
+    history: History,
+) -> Progress:
+    """Registers a complaint, or gives the one that this source already filed under the same id.
+
+    Raises:
+        TestimonyUnreadable, CategoryUnknown, CallUnknown, SourceReused
+    """
+    content = _open(keys, command.testimony)
+    testimony = read(Testimony, content)
+    check_category(command.category)
+    content_print = _print(command, testimony)
+    if command.external_id is not None:
+        filed = complaints.by_source(command.channel, command.source, command.external_id)
+        if filed is not None:
+            return _filed_before(filed, content_print)
+        _check_call(command, calls)
+    party = new_id() if testimony.reporter else None
+    complaint, fact = Complaint.file(
+        command,
+        id=new_id(),
+        number=numbers.next(year_of(at)),
+        at=at,
+        party=party,
+        language=testimony.reporter.language if testimony.reporter else "zh",
+        content_print=content_print,
+    )
+    complaints.add(complaint)
+    testimonies.add(complaint.id, testimony)
+    if party and testimony.reporter:
+        vault.add(party, testimony.reporter, keys=keys, at=at)
+    history.tell(complaint, fact)
+    return progress_of(complaint)
+
+
+def record_call(  # noqa: PLR0913 - what recording stands on
+    command: RecordCall,
+    *,
+    at: datetime,
+    new_id: Callable[[], UUID],
+    keys: KeyRing,
+    calls: Calls,
+    vault: Vault,
+    history: History,
+) -> CallProgress:
+    """Records what the call-centre software says of a call; the same event again changes nothing.
+
+    Raises:
+        TestimonyUnreadable: when the caller's sealed number cannot be opened.
+    """
+    caller = read(Reporter, _open(keys, command.caller)) if command.caller else None
+    call = calls.find(command.call_id) or Call.begin(command.call_id, command.line, id=new_id(), at=at)
+    heard, fact = call.hear(command.event, agent=command.agent, at=at)
+    if fact is not None:
+        if caller is not None and heard.party is None:
+            party = new_id()
+            heard = heard.known_as(party)
+            vault.add(party, caller, keys=keys, at=at)
+        calls.keep(heard)
+        history.tell(heard, fact)
+    return CallProgress(call_id=heard.call_id, state=heard.state, version=heard.version)
+
+
+def _open(keys: KeyRing, box: str) -> bytes:
+    try:
+        return keys.open("complaints", box)
+    except Unreadable:
+        raise TestimonyUnreadable from None
+
+
+def _print(command: FileComplaint, testimony: Testimony) -> str:
+    """Tells two complaints under one external id apart."""
+    said = repr((command.category, command.mode, command.about, testimony))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _filed_before(complaint: Complaint, content_print: str) -> Progress:
+    if complaint.content_print != content_print:
+        raise SourceReused(complaint.source or complaint.channel, complaint.external_id or "")
+    return progress_of(complaint)
+
+
+def _check_call(command: FileComplaint, calls: Calls) -> None:
+    """A hotline complaint belongs to a call that the call-centre software told of."""
+    if command.channel is Channel.HOTLINE and command.external_id and calls.find(command.external_id) is None:
+        raise CallUnknown(command.external_id)
