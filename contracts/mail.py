@@ -12,7 +12,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     ``replayed`` is true when the command had its effect before and this is the first answer again.
     """
 
-    answer: msgspec.Raw | None = None
+    answer: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"null"))
     refusal: Refusal | None = None
     replayed: bool = False
 

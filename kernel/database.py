@@ -7,56 +7,10 @@ from weakref import WeakKeyDictionary
 
 from nameko.containers import WorkerContext
 from nameko.extensions import DependencyProvider, SharedExtension
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy import Engine
 
+from kernel.engine import open_engine
 from kernel.stage import Stage
-
-_PATIENCE = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-_CONTENTION = {"40001", "40P01", "23505", "55P03"}
-_AWAY = ("08", "57P", "53")
-
-
-def open_engine(url: str, *, name: str, size: int = 5) -> Engine:
-    """Makes an engine whose connections notice a dead server within half a minute.
-
-    ``executemany_mode`` sends a batch's updates in one round trip each hundred rows.
-    """
-    return create_engine(
-        url,
-        pool_size=size,
-        max_overflow=size,
-        pool_timeout=5,
-        executemany_mode="values_plus_batch",
-        connect_args={
-            "application_name": name,
-            "connect_timeout": 5,
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "tcp_user_timeout": 20_000,
-            "options": _PATIENCE,
-        },
-    )
-
-
-def is_away(error: BaseException) -> bool:
-    """True when the server could not be reached or is shutting down: no message is at fault, waiting mends it."""
-    if isinstance(error, PoolTimeout):
-        return True
-    if not isinstance(error, DBAPIError):
-        return False
-    code = getattr(error.orig, "pgcode", None)
-    return error.connection_invalidated or (code.startswith(_AWAY) if code else type(error).__name__ in _UNREACHABLE)
-
-
-_UNREACHABLE = {"OperationalError", "InterfaceError"}
-
-
-def is_contention(error: BaseException) -> bool:
-    """True when another process was faster; doing it again sees what that one wrote."""
-    return isinstance(error, DBAPIError) and getattr(error.orig, "pgcode", None) in _CONTENTION
-
 
 class Database(SharedExtension):
     """The engine of a service's process, and the stage of each worker."""

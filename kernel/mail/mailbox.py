@@ -17,7 +17,8 @@ from nameko.extensions import SharedExtension
 from contracts.wire import write
 from kernel.clock import Clock
 from kernel.connection import BROKER_ERRORS, connect, pauses
-from kernel.database import Database, is_away
+from kernel.database import Database
+from kernel.engine import is_away
 from kernel.mail import names
 from kernel.mail.cloud_events import read_events
 from kernel.mail.letter import Letter, read_command, read_query

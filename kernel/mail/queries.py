@@ -8,7 +8,7 @@ import msgspec
 
 from contracts.refusals import Fault, Invalid, Refusal, Refused
 from contracts.wire import convert
-from kernel.database import is_away
+from kernel.engine import is_away
 from kernel.mail.letter import Letter
 from kernel.mail.settlement import Desk
 from kernel.stage import Cause, Stage

@@ -19,7 +19,8 @@ from sqlalchemy import Connection as DatabaseConnection, Row, delete, func, sele
 from kernel import tables
 from kernel.clock import Clock
 from kernel.connection import BROKER_ERRORS, connect, pauses
-from kernel.database import Database, is_away
+from kernel.database import Database
+from kernel.engine import is_away
 from kernel.mail import names
 from kernel.mail.cloud_events import headers_of, source_of
 from kernel.mail.publisher import Outgoing, Publisher

@@ -15,7 +15,8 @@ from contracts.refusals import IdReused, Refused, UnknownMail
 from contracts.wire import write
 from kernel import tables
 from kernel.clock import Clock
-from kernel.database import Database, is_away, is_contention
+from kernel.database import Database
+from kernel.engine import is_away, is_contention
 from kernel.mail.dead_letters import bury
 from kernel.mail.letter import Letter
 from kernel.stage import Cause, Stage
@@ -152,7 +153,7 @@ class Settlement:
             if stage.size != before:
                 raise RefusedTooLate(letter, refused) from refused
             return Reply(refusal=refused.refusal)
-        return Reply(answer=None if answer is None else msgspec.Raw(write(answer)))
+        return Reply(answer=msgspec.Raw(write(answer)))
 
 
 def _dead(letter: Letter, reply: Reply) -> str:

@@ -67,6 +67,7 @@ class PrivateBroker(PrivateServer):
         """Claims the ports and gives the node with its epmd as one program."""
         if not _SCRIPT.exists():
             raise ProgramMissing("rabbitmq-server", "rabbitmq-server")
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._ports.claim()
         return Program(
             name="broker",
@@ -113,7 +114,7 @@ class PrivateBroker(PrivateServer):
             "RABBITMQ_NODE_IP_ADDRESS": LOCAL,
             "RABBITMQ_NODE_PORT": self._ports["amqp"],
             "RABBITMQ_DIST_PORT": self._ports["distribution"],
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+fnl -kernel inet_dist_use_interface {127,0,0,1}",
             "RABBITMQ_MNESIA_BASE": self.folder / "data",
             "RABBITMQ_LOG_BASE": self._logs,
             "RABBITMQ_CONFIG_FILE": self.folder / "rabbitmq.conf",

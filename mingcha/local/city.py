@@ -21,7 +21,9 @@ def city_programs(place: Surroundings) -> Iterable[Program]:
     for name in SERVICES:
         yield _service(place, name)
     gateway = _python(place, "gateway", "gateway")
-    yield replace(gateway, needs=_needs_of("gateway"), ready=answers(f"{place.gateway_url}/readyz"), address=place.gateway_url)
+    yield replace(
+        gateway, needs=_needs_of("gateway"), ready=answers(f"{place.gateway_url}/readyz"), address=place.gateway_url
+    )
 
 
 def _service(place: Surroundings, name: str) -> Program:
@@ -45,4 +47,4 @@ def _needs_of(process: str) -> tuple[str, ...]:
 
 
 def _migration_of(process: str) -> str:
-    return f"migrate {process}"
+    return f"migrate-{process}"

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from mingcha.local.process import is_zombie
+from mingcha.local.process import is_running
 from mingcha.local.programs import as_user
 from mingcha.local.troubles import ProgramMissing
 
@@ -92,9 +92,9 @@ class Cluster:
             )
 
     def _forget_dead_server(self) -> None:
-        """Removes the lock of a server that is dead but never collected: PostgreSQL takes it for a living one."""
+        """Removes the lock of a server that is gone: PostgreSQL believes in any process that bears its number."""
         lock = self._home / "data" / "postmaster.pid"
-        if lock.exists() and is_zombie(int(lock.read_text(encoding="utf-8").split("\n", 1)[0])):
+        if lock.exists() and not is_running(int(lock.read_text(encoding="utf-8").split("\n", 1)[0]), "postgres"):
             lock.unlink()
 
     def _seen(self, name: str) -> str:

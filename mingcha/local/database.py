@@ -58,6 +58,7 @@ class PrivateDatabase(PrivateServer):
 
     def program(self) -> Program:
         """Claims the port and gives the server as a program; its cluster is created before its first start."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._ports.claim()
         self._cluster.open()
         settings = _SETTINGS | {"port": str(self._ports["sql"])}

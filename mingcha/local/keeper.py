@@ -9,7 +9,7 @@ from time import monotonic
 
 from mingcha.local.process import Process
 from mingcha.local.programs import Program
-from mingcha.local.troubles import NotReadyInTime, ProgramFailed
+from mingcha.local.troubles import CannotRun, NotReadyInTime, ProgramFailed
 
 _LOOK_AGAIN = 0.05
 _HEALTHY = 30.0
@@ -24,9 +24,13 @@ class State(StrEnum):
     STARTING = "starting"
     READY = "ready"
     RESTARTING = "restarting"
+    STOPPING = "stopping"
     STOPPED = "stopped"
     DONE = "done"
     FAILED = "failed"
+
+
+_LASTING = {State.STOPPED, State.DONE, State.FAILED}
 
 
 class Keeper:
@@ -78,6 +82,7 @@ class Keeper:
         with self._news:
             process = self._process
         if process:
+            self._become(State.STOPPING)
             process.kill() if brutally else process.end()
         if self._thread:
             self._thread.join()
@@ -85,11 +90,11 @@ class Keeper:
     def kill(self) -> None:
         """Kills the program, kill -9; it will be started again. Returns when its death has been noticed."""
         with self._news:
-            process = self._process
+            process, before = self._process, self.restarts
         if process:
             process.kill()
             with self._news:
-                self._news.wait_for(lambda: self._process is not process)
+                self._news.wait_for(lambda: self.restarts > before or self.state in _LASTING)
 
     def wait_ready(self, within: float = 60.0) -> None:
         """Waits until the program works.
@@ -117,8 +122,6 @@ class Keeper:
         end = State.FAILED
         try:
             end = self._keep()
-        except (OSError, subprocess.SubprocessError) as trouble:
-            self._reason = str(trouble)
         finally:
             self._mark.unlink(missing_ok=True)
             self._become(end)
@@ -133,13 +136,20 @@ class Keeper:
             if not self._has_worked and lives >= _HOPELESS:
                 return State.FAILED
             pauses = _pauses() if worked_for > _HEALTHY else pauses
-            self._unwanted.wait(next(pauses))
+            self._pause(next(pauses))
         return State.STOPPED
+
+    def _pause(self, seconds: float) -> None:
+        if self._unwanted.is_set():
+            return
+        with self._news:
+            self.restarts += 1
+            self._become(State.RESTARTING)
+        self._unwanted.wait(seconds)
 
     def _live(self) -> float:
         """Runs the program once, from start to end; gives the seconds for which it worked."""
         self._become(State.STARTING)
-        self.program.prepare()
         process = self._spawn()
         if process is None:
             return 0
@@ -148,15 +158,18 @@ class Keeper:
         self._reason = f"exit {code}" if code else ""
         with self._news:
             self._process = None
-            self.restarts += not (self.program.once or self._unwanted.is_set())
-            self._become(State.RESTARTING)
+            self._news.notify_all()
         return monotonic() - began
 
     def _spawn(self) -> Process | None:
-        with self._news:
-            if not self._unwanted.is_set():
-                self._process = Process(self.program, self.log, self._mark)
-            return self._process
+        try:
+            self.program.prepare()
+            with self._news:
+                if not self._unwanted.is_set():
+                    self._process = Process(self.program, self.log, self._mark)
+        except (OSError, subprocess.SubprocessError, CannotRun) as trouble:
+            self._reason = str(trouble)
+        return self._process
 
     def _await_ready(self, process: Process) -> float:
         """Watches a fresh process until it works or dies; gives the moment."""

@@ -75,9 +75,13 @@ def end_leftovers(marks: Path) -> None:
         mark.unlink()
 
 
-def is_zombie(pid: int) -> bool:
-    """Says whether ``pid`` is dead and only waits to be collected; some containers never collect."""
-    return _state(pid)[0] == "Z"
+def is_running(pid: int, name: str) -> bool:
+    """Says whether ``pid`` is a living process of the program ``name``.
+
+    One that is dead but not yet collected is not; some containers never collect.
+    """
+    named = Path(f"/proc/{pid}/comm")
+    return bool(_born(pid)) and named.exists() and named.read_text(encoding="utf-8").strip() == name
 
 
 def _wait_for_end(pid: int, born: int, seconds: float) -> None:

@@ -1,12 +1,15 @@
 """What a running platform tells other commands about itself, in ``run/platform.json``."""
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from mingcha.local.keeper import State
+from mingcha.local.keeper import Keeper, State
 from mingcha.local.lock import is_held
 from mingcha.local.private_files import write_private
+from mingcha.local.surroundings import PROCESSES, Surroundings
 
 
 class ProcessRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +36,29 @@ class PlatformRecord(msgspec.Struct, frozen=True, kw_only=True):
     secrets: str
     clock_file: str
     processes: list[ProcessRecord]
+
+
+def record_of(surroundings: Surroundings, keepers: Iterable[Keeper]) -> PlatformRecord:
+    """How a platform of this process stands now."""
+    return PlatformRecord(
+        pid=os.getpid(),
+        gateway_url=surroundings.gateway_url,
+        amqp_uri=surroundings.amqp_uri,
+        management_uri=surroundings.management_uri,
+        database_urls={process: surroundings.database_url(process) for process in PROCESSES},
+        secrets=str(surroundings.secrets),
+        clock_file=str(surroundings.clock_file),
+        processes=[
+            ProcessRecord(
+                name=keeper.program.name,
+                state=keeper.state,
+                pid=keeper.pid,
+                address=keeper.program.address,
+                restarts=keeper.restarts,
+            )
+            for keeper in keepers
+        ],
+    )
 
 
 def write_record(folder: Path, record: PlatformRecord) -> None:

@@ -14,6 +14,7 @@ _WORDS = {
     State.STARTING: ("启动中", "starting", "yellow"),
     State.READY: ("就绪", "ready", "green"),
     State.RESTARTING: ("重启中", "restarting", "red"),
+    State.STOPPING: ("停止中", "stopping", "yellow"),
     State.STOPPED: ("已停止", "stopped", "dim"),
     State.DONE: ("完成", "done", "dim"),
     State.FAILED: ("失败", "failed", "bold red"),
@@ -42,11 +43,17 @@ class Screen:
         """Shows a change."""
         self._keepers[keeper.program.name] = keeper
         if not self._console.is_terminal:
-            self.say("  ".join(_cells(keeper)).rstrip())
+            name, *rest = _cells(keeper)
+            self.say(f"{name:<24}{'  '.join(rest)}".rstrip())
 
     def say(self, line: str) -> None:
         """Shows a line of text."""
         self._console.print(line, markup=False)
+
+    @staticmethod
+    def complain(line: str) -> None:
+        """Shows a line of trouble, apart from what was asked for."""
+        Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False, style="red")
 
     def _table(self) -> Table:
         table = Table(box=None)

@@ -8,8 +8,8 @@ from nacl.public import PrivateKey
 
 from mingcha.local.private_files import keep_private
 
-SEALED = ("complaints", "notifications")
-"""Services that receive sealed letters: each has an X25519 pair, ``<name>.key`` and ``<name>.pub``."""
+SEALED = ("complaints", "notifications", "gateway")
+"""Processes that receive sealed letters: each has an X25519 pair, ``<name>.key`` and ``<name>.pub``."""
 
 LOCKS = ("vault", "receipt", "fingerprint")
 """Symmetric keys of 32 random bytes, ``<name>.key``."""

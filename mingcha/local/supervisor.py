@@ -15,7 +15,8 @@ from mingcha.local.troubles import NotReadyInTime
 class Supervisor:
     """Runs ``programs``; their logs and marks lie under ``folder``, and ``tell`` hears of every change of one.
 
-    Only one supervisor may work on a folder. Should it be killed, its programs die with it.
+    What a program needs and is not among them is taken to work: a server elsewhere, for example. Only one supervisor
+    may work on a folder. Should it be killed, its programs die with it.
     """
 
     def __init__(self, programs: Iterable[Program], folder: Path, tell: Listener | None = None) -> None:
@@ -57,7 +58,8 @@ class Supervisor:
             running = [keeper for keeper in running if keeper not in layer]
 
     def _start_whom_nothing_holds_back(self, late: list[Keeper]) -> None:
+        missing = {keeper.program.name for keeper in late}
         for keeper in late:
             keeper.complain()
-            if all(self.keepers[need].works for need in keeper.program.needs):
+            if missing.isdisjoint(keeper.program.needs):
                 keeper.start()

@@ -1,0 +1,80 @@
+"""The gateway's application: what it stands on, its routes, its guard, its "no"."""
+
+import base64
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.static_files import create_static_files_router
+
+from contracts.refusals import Refused
+from gateway import schema
+from gateway.bus import Bus, BusAway
+from gateway.desk import Desk
+from gateway.edge import problems
+from gateway.edge.access import PUBLIC, Door
+from gateway.edge.keys import ApiKeys
+from gateway.routes import commands, complaints, departments, health, hotline, status
+from kernel.clock import Clock
+from kernel.engine import open_engine
+from kernel.sealing import KeyRing
+from kernel.settings import Settings
+
+LARGEST_BODY = 1_000_000
+"""Bytes; a route that takes files says otherwise."""
+
+ROUTES = (
+    *complaints.ROUTES,
+    *hotline.ROUTES,
+    *status.ROUTES,
+    *departments.ROUTES,
+    *commands.ROUTES,
+    *health.ROUTES,
+)
+
+
+def create_app(settings: Settings) -> Litestar:
+    """Makes the application; it connects when it starts."""
+    engine = open_engine(settings.database_url, name="gateway")
+    bus = Bus(settings.amqp_uri)
+    desk = Desk(
+        bus=bus,
+        keys=KeyRing(settings.secret),
+        receipt_key=base64.b64decode(settings.secret("receipt.key")),
+        fingerprint_key=base64.b64decode(settings.secret("fingerprint.key")),
+    )
+    door = Door(ApiKeys(engine), Clock(settings.clock_file))
+
+    @asynccontextmanager
+    async def mail(_app: Litestar) -> AsyncIterator[None]:
+        await bus.open()
+        try:
+            yield
+        finally:
+            await bus.close()
+            engine.dispose()
+
+    return Litestar(
+        route_handlers=[
+            *ROUTES,
+            create_static_files_router("/static", [schema.STATIC], opt={"roles": PUBLIC}, include_in_schema=False),
+        ],
+        guards=[door.guard],
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "engine": Provide(lambda: engine, sync_to_thread=False),
+        },
+        exception_handlers={
+            Refused: problems.on_refused,
+            BusAway: problems.on_bus_away,
+            HTTPException: problems.on_http_exception,
+            Exception: problems.on_fault,
+        },
+        openapi_config=schema.OPENAPI,
+        on_startup=[schema.describe_bodies],
+        lifespan=[mail],
+        request_max_body_size=LARGEST_BODY,
+        logging_config=None,
+    )

@@ -1,0 +1,191 @@
+"""The gateway's end of the mail: commands and queries out, replies in, over two connections.
+
+A command is answered when its reply comes; when the reply is late, it is enough that the broker has confirmed it.
+"""
+
+import asyncio
+import logging
+from asyncio import Future
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import msgspec
+from aio_pika import DeliveryMode, Message, connect_robust
+from aio_pika.abc import AbstractExchange, AbstractIncomingMessage, AbstractRobustChannel, AbstractRobustConnection
+from aio_pika.exceptions import AMQPError, DeliveryError
+from yarl import URL
+
+from contracts.mail import Reply
+from contracts.refusals import Refusal, Refused
+from contracts.wire import Command, Query, wire_name, write
+from gateway.edge.caller import Caller
+from kernel.mail import names
+
+log = logging.getLogger(__name__)
+
+Answered = TypeVar("Answered")
+
+_REPLY_EXPIRY = 60_000
+"""Milliseconds that the reply queue outlives its gateway: long enough for a reconnect, short enough to leave no litter."""
+
+
+class BusAway(Exception):  # noqa: N818 - a state of affairs, answered with 503
+    """The broker or the service that was asked does not answer now."""
+
+
+class Bus:
+    """Speaks the three kinds of mail. Open it once a process."""
+
+    def __init__(self, uri: str, *, patience: float = 10.0) -> None:
+        self._uri = uri
+        self._patience = patience
+        self._name = f"gateway.replies.{uuid4()}"
+        self._waiting: dict[str, Future[bytes]] = {}
+        self._connections: list[AbstractRobustConnection] = []
+
+    async def open(self) -> None:
+        """Connects; afterwards lost connections come back by themselves."""
+        self._publishing = await self._connect("gateway out")
+        channel = await self._publishing.channel(on_return_raises=True)
+        self._direct = channel.default_exchange
+        self._rpc = await channel.get_exchange(names.RPC_EXCHANGE, ensure=False)
+        self._departments = await channel.get_exchange(names.DEPARTMENTS, ensure=False)
+        hearing = await self._connect("gateway in")
+        await self._hear(await hearing.channel())
+
+    async def close(self) -> None:
+        """Disconnects."""
+        for connection in self._connections:
+            await connection.close()
+
+    @property
+    def is_open(self) -> bool:
+        """True while both connections stand."""
+        return bool(self._connections) and all(connection.connected.is_set() for connection in self._connections)
+
+    async def command(
+        self, service: str, command: Command, caller: Caller, *, id: str, fingerprint: str = ""  # noqa: A002
+    ) -> Reply | None:
+        """Sends a command; gives its reply, or None when that is late and the broker has the command.
+
+        Raises:
+            BusAway: when the broker did not confirm it; nothing was kept.
+        """
+        message = Message(
+            write(command),
+            message_id=id,
+            type=wire_name(type(command)),
+            correlation_id=id,
+            reply_to=self._name,
+            content_type="application/json",
+            content_encoding="utf-8",
+            delivery_mode=DeliveryMode.PERSISTENT,
+            headers=_headers(caller) | {"fingerprint": fingerprint},
+        )
+        wait = 0.0 if caller.is_in_a_hurry else self._patience
+        body = await self._ask(self._direct, message, names.commands_of(service), id, wait)
+        return None if body is None else msgspec.json.decode(body, type=Reply)
+
+    async def query(self, service: str, query: Query, caller: Caller, answer: type[Answered]) -> Answered:
+        """Asks a service and gives its answer.
+
+        Raises:
+            Refused: what the service refuses.
+            BusAway: when it cannot be asked or does not answer in time.
+        """
+        id_ = uuid4().hex
+        message = Message(
+            msgspec.json.encode({"args": [], "kwargs": query}),
+            correlation_id=id_,
+            reply_to=self._name,
+            content_type="application/json",
+            content_encoding="utf-8",
+            expiration=self._patience,
+            headers=_headers(caller),
+        )
+        key = f"{service}.{wire_name(type(query))}"
+        body = await self._ask(self._rpc, message, key, id_, self._patience)
+        if body is None:
+            raise BusAway(f"{service} did not answer in time")
+        return _result(body, answer)
+
+    async def post(self, department: str, message: Message, event_type: str) -> None:
+        """Posts a department's event at the departments' door; returns once the broker has it.
+
+        Raises:
+            BusAway: when the broker did not confirm it.
+        """
+        message.user_id = URL(self._uri).user  # the broker checks it, and the services trust nobody without it
+        await self._publish(self._departments, message, f"{department}.{event_type}")
+
+    async def _ask(
+        self, exchange: AbstractExchange, message: Message, key: str, id_: str, wait: float
+    ) -> bytes | None:
+        reply: Future[bytes] = asyncio.get_running_loop().create_future()
+        self._waiting[id_] = reply
+        sending = asyncio.ensure_future(self._publish(exchange, message, key))
+        try:
+            await asyncio.wait({sending, reply}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
+            if not reply.done():
+                await asyncio.wait_for(asyncio.shield(sending), self._patience)
+                await asyncio.wait({reply}, timeout=wait)
+            return reply.result() if reply.done() else None
+        except TimeoutError:
+            raise BusAway("the broker did not confirm in time") from None
+        finally:
+            self._waiting.pop(id_, None)
+            sending.add_done_callback(_swallow)
+
+    async def _publish(self, exchange: AbstractExchange, message: Message, key: str) -> None:
+        try:
+            await exchange.publish(message, key, mandatory=True, timeout=self._patience)
+        except (AMQPError, DeliveryError, ConnectionError, OSError, asyncio.TimeoutError) as error:
+            raise BusAway(str(error)) from error
+
+    async def _connect(self, name: str) -> AbstractRobustConnection:
+        connection = await connect_robust(
+            self._uri, heartbeat=10, timeout=5, reconnect_interval=1, client_properties={"connection_name": name}
+        )
+        self._connections.append(connection)
+        return connection
+
+    async def _hear(self, channel: AbstractRobustChannel) -> None:
+        queue = await channel.declare_queue(self._name, durable=True, arguments={"x-expires": _REPLY_EXPIRY})
+        await queue.bind(names.RPC_EXCHANGE, self._name)
+        await queue.consume(self._take, no_ack=True)
+
+    async def _take(self, message: AbstractIncomingMessage) -> None:
+        reply = self._waiting.get(message.correlation_id or "")
+        if reply is not None and not reply.done():
+            reply.set_result(message.body)
+
+
+def _headers(caller: Caller) -> dict[str, Any]:
+    return {"actor": write(caller.actor).decode(), "traceparent": caller.trace}
+
+
+def _swallow(sending: "asyncio.Future[None]") -> None:
+    """A failed publish has been told to the client already, or the reply came first."""
+    if not sending.cancelled():
+        sending.exception()
+
+
+class _Fault(msgspec.Struct):
+    exc_type: str
+    refusal: Refusal | None = None
+
+
+class _RpcReply(msgspec.Struct):
+    result: msgspec.Raw = msgspec.Raw(b"null")
+    error: _Fault | None = None
+
+
+def _result(body: bytes, answer: type[Answered]) -> Answered:
+    reply = msgspec.json.decode(body, type=_RpcReply)
+    if reply.error is None:
+        return msgspec.json.decode(reply.result, type=answer)
+    if reply.error.refusal is not None:
+        raise Refused.recall(reply.error.refusal)
+    raise BusAway(reply.error.exc_type)
+
+

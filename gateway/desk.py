@@ -1,0 +1,59 @@
+"""What every route has at hand, made once a process."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request
+
+from contracts.mail import Reply
+from contracts.refusals import Refused
+from contracts.wire import Command, Contract, read
+from gateway.bus import Bus
+from gateway.edge.caller import caller_of
+from gateway.edge.conditions import command_id, fingerprint
+from kernel.sealing import KeyRing
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A command that the broker has and whose reply is late: where to ask for it."""
+
+    location: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The bus, the keys, and the two secrets of the edge."""
+
+    bus: Bus
+    keys: KeyRing
+    receipt_key: bytes
+    fingerprint_key: bytes
+
+    async def send(
+        self, request: Request[Any, Any, Any], service: str, command: Command, *, id: str | None = None  # noqa: A002
+    ) -> Reply | Accepted:
+        """Sends a command for a request; gives its reply, or where to ask for it.
+
+        Raises:
+            Refused: what the service refuses.
+            BusAway: when the broker did not confirm it.
+        """
+        caller = caller_of(request)
+        id_ = id or command_id(request)
+        print_ = fingerprint(request, await request.body(), self.fingerprint_key)
+        reply = await self.bus.command(service, command, caller, id=id_, fingerprint=print_)
+        if reply is None:
+            return Accepted(f"/v1/commands/{service}.{id_}")
+        if reply.refusal is not None:
+            raise Refused.recall(reply.refusal)
+        return reply
+
+
+async def read_body(request: Request[Any, Any, Any], contract: type[Contract]) -> Contract:
+    """The request's JSON as a contract.
+
+    Raises:
+        Invalid: naming the field and the rule.
+    """
+    return read(contract, await request.body())

@@ -1,0 +1,24 @@
+"""Receipts: 16 digits with which a complainant asks for the status.
+
+The same request gives the same receipt, so that nobody needs to keep it: it is derived from the request's id under a
+key of the gateway's. Beyond the gateway there is only its hash.
+"""
+
+import hashlib
+import hmac
+
+from contracts.wire import Token
+
+_PLACES = 16
+
+
+def receipt_for(secret: bytes, *origin: Token | None) -> str:
+    """Sixteen digits for a filing, told apart by its origin: its source's own id, or the command's."""
+    text = "\n".join(part or "" for part in origin).encode()
+    digest = hmac.new(secret, b"receipt\n" + text, hashlib.sha256).digest()
+    return f"{int.from_bytes(digest[:16]) % 10**_PLACES:0{_PLACES}d}"
+
+
+def receipt_hash(secret: bytes, receipt: str) -> str:
+    """What is kept of a receipt."""
+    return hmac.new(secret, b"hash\n" + receipt.encode(), hashlib.sha256).hexdigest()

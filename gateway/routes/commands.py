@@ -1,0 +1,48 @@
+"""``/v1/commands/{id}``: what came of a command whose reply was late."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.openapi.datastructures import ResponseSpec
+
+from contracts.mail import FindReply, Reply
+from contracts.people import Role
+from contracts.refusals import NotFound, Refused
+from contracts.wire import convert
+from gateway.desk import Desk
+from gateway.edge.caller import caller_of
+from gateway.routes.answers import AcceptedView, answered, shown
+
+SERVICES = ("complaints", "approvals", "notifications")
+
+
+class CommandUnknown(NotFound):
+    """No service takes such a command."""
+
+    zh = "没有编号为 {0} 的命令。"
+    en = "There is no command {0}."
+
+
+@get(
+    "/v1/commands/{id:str}",
+    roles=tuple(Role),
+    responses={200: ResponseSpec(Reply), 202: ResponseSpec(AcceptedView)},
+    summary="What came of a command 命令结果",
+    tags=["commands"],
+)
+async def find_command(id: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:  # noqa: A002
+    """The command's own answer or refusal once it was carried out; 202 while it was not."""
+    service, _, command = id.partition(".")
+    if service not in SERVICES:
+        raise CommandUnknown(id)
+    query = convert(FindReply, {"command": command})
+    try:
+        reply = await desk.bus.query(service, query, caller_of(request), Reply)
+    except NotFound:
+        return shown(AcceptedView(f"/v1/commands/{id}"), status=202)
+    if reply.refusal is not None:
+        raise Refused.recall(reply.refusal)
+    return answered(reply)
+
+
+ROUTES = (find_command,)

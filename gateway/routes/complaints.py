@@ -1,0 +1,178 @@
+"""``/v1/complaints``: filing, moving, reading."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import Parameter
+
+from contracts import complaints as says
+from contracts.people import Role
+from contracts.wire import Code, Command, Name, Text, Token, convert, read, write
+from gateway.desk import Accepted, Desk, read_body
+from gateway.edge.access import DEPARTMENT, OFFICE
+from gateway.edge.caller import caller_of
+from gateway.edge.conditions import command_id, etag, version_of
+from gateway.edge.receipts import receipt_for, receipt_hash
+from gateway.routes.answers import AcceptedView, answered, shown
+
+
+class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A complaint as a client files it; ``external_id`` is the source's own id, for a hotline the call id."""
+
+    channel: says.Channel
+    category: Code
+    title: Name
+    text: Text
+    reporter: says.Reporter | None = None
+    source: Token | None = None
+    external_id: Token | None = None
+    mode: says.Mode = says.Mode.NAMED
+    about: Code | None = None
+
+
+class Filed(says.Progress, kw_only=True):
+    """What a client gets for filing; the receipt is shown here and nowhere else."""
+
+    receipt: str
+
+
+@post(
+    "/v1/complaints",
+    roles=(Role.OPERATOR, *OFFICE),
+    body=ComplaintForm,
+    responses={201: ResponseSpec(Filed), 202: ResponseSpec(AcceptedView)},
+    summary="File a complaint 登记投诉",
+    tags=["complaints"],
+)
+async def file_complaint(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+    """Registers a complaint; the same channel, source and external_id is the same complaint."""
+    form = await read_body(request, ComplaintForm)
+    id_ = command_id(request)
+    origin = (form.channel, form.source, form.external_id) if form.external_id else (id_,)
+    receipt = receipt_for(desk.receipt_key, *origin)
+    reply = await desk.send(request, "complaints", _order(form, desk, receipt), id=id_)
+    if isinstance(reply, Accepted):
+        return answered(reply)
+    progress = read(says.Progress, bytes(reply.answer))
+    filed = Filed(**msgspec.structs.asdict(progress), receipt=receipt)
+    headers = {"Location": f"/v1/complaints/{filed.number}"}
+    if reply.replayed:
+        headers["Idempotent-Replayed"] = "true"
+    return shown(filed, status=201, headers=headers)
+
+
+def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
+    """The command: whoever complains and what they say is sealed before it leaves this process."""
+    testimony = says.Testimony(title=form.title, text=form.text, reporter=form.reporter)
+    return says.FileComplaint(
+        channel=form.channel,
+        category=form.category,
+        testimony=desk.keys.seal("complaints", write(testimony)),
+        receipt_hash=receipt_hash(desk.receipt_key, receipt),
+        source=form.source,
+        external_id=form.external_id,
+        mode=form.mode,
+        about=form.about,
+    )
+
+
+@get(
+    "/v1/complaints/{number:str}",
+    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
+    responses={200: ResponseSpec(says.ComplaintView)},
+    summary="One complaint 查看投诉",
+    tags=["complaints"],
+)
+async def find_complaint(number: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+    """One complaint, with its version as ETag; a department sees its own alone."""
+    query = convert(says.FindComplaint, {"number": number})
+    view = await desk.bus.query("complaints", query, caller_of(request), says.ComplaintView)
+    if request.headers.get("if-none-match") == etag(view.version):
+        return Response(b"", status_code=304, headers={"ETag": etag(view.version)})
+    return shown(view)
+
+
+@get(
+    "/v1/complaints",
+    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
+    responses={200: ResponseSpec(says.ComplaintPage)},
+    summary="Complaints, the newest first 投诉列表",
+    tags=["complaints"],
+)
+async def find_complaints(  # noqa: PLR0913 - one argument a filter
+    request: Request[Any, Any, Any],
+    desk: Desk,
+    standing: Annotated[str | None, Parameter(query="state")] = None,  # ``state`` is a word of Litestar's own
+    department: str | None = None,
+    after: str | None = None,
+    limit: Annotated[int, Parameter(description="1 to 100")] = 20,
+) -> Response[bytes]:
+    """A page of complaints; ``next`` of one page is ``after`` of the following one."""
+    asked = {"state": standing, "department": department, "after": after, "limit": limit}
+    query = convert(says.FindComplaints, {name: value for name, value in asked.items() if value is not None})
+    return shown(await desk.bus.query("complaints", query, caller_of(request), says.ComplaintPage))
+
+
+@get(
+    "/v1/complaints/{number:str}/testimony",
+    roles=OFFICE,
+    responses={200: ResponseSpec(says.Testimony)},
+    summary="A complaint's words 查看投诉内容",
+    tags=["complaints"],
+)
+async def read_testimony(number: str, reason: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+    """What the complainant said and who they are; the look and its reason are written down."""
+    query = convert(says.ReadTestimony, {"number": number, "reason": reason})
+    view = await desk.bus.query("complaints", query, caller_of(request), says.SealedView)
+    testimony = read(says.Testimony, desk.keys.open("gateway", view.sealed))
+    return shown(testimony, headers={"Cache-Control": "no-store"})
+
+
+def _action(name: str, order: type[Command], roles: tuple[Role, ...], summary: str) -> HTTPRouteHandler:
+    """The route of one action: its body is the order without what path and If-Match say."""
+    body = msgspec.defstruct(
+        f"{order.__name__}Form",
+        [(field.name, field.type, _default(field)) for field in msgspec.structs.fields(order) if field.name not in _SAID],
+        kw_only=True,
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
+
+    @post(
+        f"/v1/complaints/{{number:str}}/actions/{name}",
+        name=f"complaint {name}",
+        roles=roles,
+        body=body,
+        status_code=200,
+        responses={200: ResponseSpec(says.Progress), 202: ResponseSpec(AcceptedView)},
+        summary=summary,
+        tags=["complaints"],
+    )
+    async def act(number: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+        form = read(body, await request.body() or b"{}")
+        said = {"number": number, "version": version_of(request), **msgspec.to_builtins(form)}
+        return answered(await desk.send(request, "complaints", convert(order, said)))
+
+    return act
+
+
+_SAID = {"number", "version"}
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    return field.default
+
+
+ACTIONS = (
+    _action("accept", says.AcceptComplaint, OFFICE, "Take it on 受理"),
+    _action("dispatch", says.DispatchComplaint, OFFICE, "Hand it to a department 派单"),
+    _action("sign", says.SignComplaint, (Role.LIAISON,), "Sign for it 签收"),
+    _action("reply", says.ReplyToComplaint, (Role.DEPUTY,), "Answer it 反馈"),
+    _action("verify", says.VerifyComplaint, OFFICE, "Check the answer 核实"),
+    _action("close", says.CloseComplaint, (*OFFICE, Role.CALLBACK_AGENT), "Close it 办结"),
+)
+
+ROUTES = (file_complaint, find_complaint, find_complaints, read_testimony, *ACTIONS)

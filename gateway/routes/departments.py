@@ -1,0 +1,117 @@
+"""``/v1/departments`` and ``/v1/events``: the directory, and the departments' door over HTTP."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from aio_pika import DeliveryMode, Message
+from litestar import Request, Response, post, put
+from litestar.openapi.datastructures import ResponseSpec
+
+from contracts import complaints as says
+from contracts.refusals import Fault, Forbidden, Invalid
+from contracts.wire import Name, convert, read
+from gateway.desk import Desk, read_body
+from gateway.edge.access import DEPARTMENT, OFFICE
+from gateway.edge.caller import caller_of
+from gateway.routes.answers import AcceptedView, answered, shown
+
+STRUCTURED = "application/cloudevents+json"
+BATCHED = "application/cloudevents-batch+json"
+
+
+class DepartmentForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A department's title, as people know it."""
+
+    title: Name
+
+
+class PostedEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A CloudEvent 1.0; ``source`` is ``/departments/<your department>``."""
+
+    specversion: str
+    id: says.Token
+    source: says.Token
+    type: says.Code
+    data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))
+    time: str | None = None
+    subject: str | None = None
+
+
+class EventsTaken(msgspec.Struct):
+    """How many events the broker has; each is checked by whom it is for, and a refusal goes to the department's queue."""
+
+    taken: int
+
+
+class SourceNotYours(Forbidden):
+    """The event names another department."""
+
+    zh = "事件来源应为 {0}。"
+    en = "The event's source must be {0}."
+
+
+@put(
+    "/v1/departments/{code:str}",
+    roles=OFFICE,
+    body=DepartmentForm,
+    responses={200: ResponseSpec(says.DepartmentView), 202: ResponseSpec(AcceptedView)},
+    summary="Enter a department in the directory 部门名录",
+    tags=["departments"],
+)
+async def enter_department(code: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+    """Enters a department, or gives it another title; the code names its queue and its broker user."""
+    form = await read_body(request, DepartmentForm)
+    order = convert(says.EnterDepartment, {"code": code, "title": form.title})
+    return answered(await desk.send(request, "complaints", order))
+
+
+@post(
+    "/v1/events",
+    roles=DEPARTMENT,
+    body=PostedEvent,
+    status_code=202,
+    responses={202: ResponseSpec(EventsTaken)},
+    summary="Post events of a department 部门事件",
+    tags=["departments"],
+)
+async def post_events(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+    """Takes one CloudEvent (structured or binary mode) or a batch; 202 once the broker has them all."""
+    department = caller_of(request).actor.department or ""
+    events = list(_events(request, await request.body()))
+    for event in events:
+        _check_source(event, department)
+    for event in events:
+        await desk.bus.post(department, _message(event), event.type)
+    return shown(EventsTaken(len(events)), status=202)
+
+
+def _events(request: Request[Any, Any, Any], body: bytes) -> Iterator[PostedEvent]:
+    kind = request.content_type[0]
+    if kind == BATCHED:
+        yield from read(list[PostedEvent], body)
+    elif kind == STRUCTURED or "ce-id" not in request.headers:
+        yield read(PostedEvent, body)
+    else:
+        attributes = {name[3:]: value for name, value in request.headers.items() if name.startswith("ce-")}
+        yield msgspec.structs.replace(convert(PostedEvent, attributes), data=msgspec.Raw(body))
+
+
+def _check_source(event: PostedEvent, department: str) -> None:
+    source = f"/departments/{department}"
+    if event.specversion != "1.0":
+        raise Invalid.of(Fault(pointer="/specversion", rule="not_one_of", detail="1.0"))
+    if not department or event.source != source:
+        raise SourceNotYours(source)
+
+
+def _message(event: PostedEvent) -> Message:
+    return Message(
+        msgspec.json.encode(event),
+        content_type=STRUCTURED,
+        message_id=event.id,
+        delivery_mode=DeliveryMode.PERSISTENT,
+    )
+
+
+ROUTES = (enter_department, post_events)
