@@ -104,7 +104,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 # Commands
 
 
-class FileComplaint(Command, kw_only=True):
+class FileComplaint(Command, frozen=True, kw_only=True):
     """Registers a complaint (登记). The same (channel, source, external_id) is the same complaint."""
 
     channel: Channel
@@ -117,28 +117,28 @@ class FileComplaint(Command, kw_only=True):
     about: Code | None = None
 
 
-class Step(Command, kw_only=True):
+class Step(Command, frozen=True, kw_only=True):
     """One move of a complaint; ``version`` is the one that its sender has seen, None when the sender sees none."""
 
     number: Number
     version: int | None = None
 
 
-class AcceptComplaint(Step, kw_only=True):
+class AcceptComplaint(Step, frozen=True, kw_only=True):
     """Takes the complaint on (受理)."""
 
 
-class DispatchComplaint(Step, kw_only=True):
+class DispatchComplaint(Step, frozen=True, kw_only=True):
     """Hands the complaint to the department that is to handle it (派单)."""
 
     department: Code
 
 
-class SignComplaint(Step, kw_only=True):
+class SignComplaint(Step, frozen=True, kw_only=True):
     """The department signs for it (签收)."""
 
 
-class ReplyToComplaint(Step, kw_only=True):
+class ReplyToComplaint(Step, frozen=True, kw_only=True):
     """The department answers (反馈)."""
 
     finding: Finding
@@ -146,17 +146,17 @@ class ReplyToComplaint(Step, kw_only=True):
     basis: Text | None = None
 
 
-class VerifyComplaint(Step, kw_only=True):
+class VerifyComplaint(Step, frozen=True, kw_only=True):
     """The office has checked the reply against what was really done (核实)."""
 
 
-class CloseComplaint(Step, kw_only=True):
+class CloseComplaint(Step, frozen=True, kw_only=True):
     """Closes the complaint with its outcome (办结)."""
 
     outcome: Outcome
 
 
-class RecordCall(Command, kw_only=True):
+class RecordCall(Command, frozen=True, kw_only=True):
     """What the call-centre software tells of one call: three events with one call id."""
 
     call_id: Token
@@ -166,7 +166,7 @@ class RecordCall(Command, kw_only=True):
     caller: Sealed | None = None
 
 
-class EnterDepartment(Command, kw_only=True):
+class EnterDepartment(Command, frozen=True, kw_only=True):
     """Enters a department in the directory, or changes its title."""
 
     code: Code
@@ -176,7 +176,7 @@ class EnterDepartment(Command, kw_only=True):
 # Answers
 
 
-class Progress(Answer, kw_only=True):
+class Progress(Answer, frozen=True, kw_only=True):
     """Where a complaint stands after a command."""
 
     id: str
@@ -185,7 +185,7 @@ class Progress(Answer, kw_only=True):
     state: State
 
 
-class CallProgress(Answer, kw_only=True):
+class CallProgress(Answer, frozen=True, kw_only=True):
     """Where a call stands after an event."""
 
     call_id: str
@@ -193,7 +193,7 @@ class CallProgress(Answer, kw_only=True):
     version: int
 
 
-class DepartmentView(Answer, kw_only=True):
+class DepartmentView(Answer, frozen=True, kw_only=True):
     """One department of the directory."""
 
     code: str
@@ -201,7 +201,7 @@ class DepartmentView(Answer, kw_only=True):
     version: int
 
 
-class ComplaintView(Answer, kw_only=True):
+class ComplaintView(Answer, frozen=True, kw_only=True):
     """A complaint as the office sees it; its text is asked for separately, and that is written down."""
 
     id: str
@@ -222,14 +222,14 @@ class ComplaintView(Answer, kw_only=True):
     outcome: Outcome | None = None
 
 
-class ComplaintPage(Answer, kw_only=True):
+class ComplaintPage(Answer, frozen=True, kw_only=True):
     """One page of complaints, the newest first; ``next`` asks for the page after it."""
 
     complaints: list[ComplaintView]
     next: str | None = None
 
 
-class StatusView(Answer, kw_only=True):
+class StatusView(Answer, frozen=True, kw_only=True):
     """What a complainant sees of their complaint with number and receipt."""
 
     number: str
@@ -241,7 +241,7 @@ class StatusView(Answer, kw_only=True):
     outcome: Outcome | None = None
 
 
-class SealedView(Answer, kw_only=True):
+class SealedView(Answer, frozen=True, kw_only=True):
     """Something about a person, sealed to whoever asked for it."""
 
     sealed: str
@@ -250,13 +250,13 @@ class SealedView(Answer, kw_only=True):
 # Queries
 
 
-class FindComplaint(Query, kw_only=True):
+class FindComplaint(Query, frozen=True, kw_only=True):
     """One complaint by its number."""
 
     number: Number
 
 
-class FindComplaints(Query, kw_only=True):
+class FindComplaints(Query, frozen=True, kw_only=True):
     """A page of complaints, the newest first."""
 
     state: State | None = None
@@ -265,21 +265,21 @@ class FindComplaints(Query, kw_only=True):
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
 
 
-class CheckStatus(Query, kw_only=True):
+class CheckStatus(Query, frozen=True, kw_only=True):
     """The status for whoever holds number and receipt."""
 
     number: Number
     receipt_hash: Hash
 
 
-class ReadTestimony(Query, kw_only=True):
+class ReadTestimony(Query, frozen=True, kw_only=True):
     """The complainant's words, for an officer; sealed to the gateway, and written down with the reason."""
 
     number: Number
     reason: Name
 
 
-class FindAddress(Query, kw_only=True):
+class FindAddress(Query, frozen=True, kw_only=True):
     """Where to reach a party at this moment, for a message about to be sent; sealed to the notifications service."""
 
     party: Token
@@ -289,7 +289,7 @@ class FindAddress(Query, kw_only=True):
 # Events: ids and codes only
 
 
-class ComplaintFact(Event, kw_only=True):
+class ComplaintFact(Event, frozen=True, kw_only=True):
     """What every fact about a complaint says; ``party`` is the complainant's id in the vault."""
 
     complaint: str
@@ -299,7 +299,7 @@ class ComplaintFact(Event, kw_only=True):
     party: str | None = None
 
 
-class ComplaintFiled(ComplaintFact, kw_only=True):
+class ComplaintFiled(ComplaintFact, frozen=True, kw_only=True):
     """A complaint was registered."""
 
     channel: Channel
@@ -309,44 +309,44 @@ class ComplaintFiled(ComplaintFact, kw_only=True):
     language: str = "zh"
 
 
-class ComplaintAccepted(ComplaintFact, kw_only=True):
+class ComplaintAccepted(ComplaintFact, frozen=True, kw_only=True):
     """The office took it on."""
 
 
-class ComplaintDispatched(ComplaintFact, kw_only=True):
+class ComplaintDispatched(ComplaintFact, frozen=True, kw_only=True):
     """It was handed to a department."""
 
     department: str
     due_on: date
 
 
-class ComplaintSigned(ComplaintFact, kw_only=True):
+class ComplaintSigned(ComplaintFact, frozen=True, kw_only=True):
     """The department signed for it."""
 
     department: str
 
 
-class ComplaintReplied(ComplaintFact, kw_only=True):
+class ComplaintReplied(ComplaintFact, frozen=True, kw_only=True):
     """The department answered."""
 
     department: str
     finding: Finding
 
 
-class ComplaintVerified(ComplaintFact, kw_only=True):
+class ComplaintVerified(ComplaintFact, frozen=True, kw_only=True):
     """The office checked the answer."""
 
     department: str
 
 
-class ComplaintClosed(ComplaintFact, kw_only=True):
+class ComplaintClosed(ComplaintFact, frozen=True, kw_only=True):
     """It is closed, with its outcome."""
 
     department: str
     outcome: Outcome
 
 
-class CallRecorded(Event, kw_only=True):
+class CallRecorded(Event, frozen=True, kw_only=True):
     """A call rang, was answered or ended."""
 
     call_id: str
@@ -355,7 +355,7 @@ class CallRecorded(Event, kw_only=True):
     line: str
 
 
-class DepartmentEntered(Event, kw_only=True):
+class DepartmentEntered(Event, frozen=True, kw_only=True):
     """The directory has a department, or another title for it."""
 
     code: str

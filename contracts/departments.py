@@ -12,13 +12,13 @@ from contracts.wire import Code, Event, Text
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
 
 
-class CaseSignedFor(Event, kw_only=True):
+class CaseSignedFor(Event, frozen=True, kw_only=True):
     """A department has signed for a case that was dispatched to it (签收)."""
 
     number: Number
 
 
-class CaseAnswered(Event, kw_only=True):
+class CaseAnswered(Event, frozen=True, kw_only=True):
     """A department has answered a case: what it found, and what it has done about it."""
 
     number: Number
@@ -27,7 +27,7 @@ class CaseAnswered(Event, kw_only=True):
     basis: Text | None = None
 
 
-class CaseHandedOver(Event, kw_only=True):
+class CaseHandedOver(Event, frozen=True, kw_only=True):
     """The redacted case, for the department that is to act on it; it goes to that department's own queue alone."""
 
     complaint: str
@@ -40,7 +40,7 @@ class CaseHandedOver(Event, kw_only=True):
     due_on: date
 
 
-class EventRefused(Event, kw_only=True):
+class EventRefused(Event, frozen=True, kw_only=True):
     """Tells a department that one of its events was not taken, and why."""
 
     event_id: str

@@ -17,7 +17,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     replayed: bool = False
 
 
-class FindReply(Query, kw_only=True):
+class FindReply(Query, frozen=True, kw_only=True):
     """What a command that was sent before was answered; only its sender may ask."""
 
     command: Token

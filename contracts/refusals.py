@@ -38,7 +38,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     allowed: list[str] = []
 
 
-class Refused(Exception):  # noqa: N818 - the field's word: a request is refused, it is no error
+class Refused(Exception):
     """Whatever a service says no to."""
 
     kind: ClassVar[str] = "refused"

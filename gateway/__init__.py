@@ -1,1 +1,1 @@
-"""The one public door: HTTP in, mail out. ``edge`` says who, how much and which error; ``routes`` has a file a resource."""
+"""The one public door: HTTP in, mail out. ``edge`` says who and which error; ``routes`` has a file a resource."""

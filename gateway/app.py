@@ -16,7 +16,7 @@ from gateway.desk import Desk
 from gateway.edge import problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
-from gateway.routes import commands, complaints, departments, health, hotline, status
+from gateway.routes import commands, complaints, departments, health, hotline, items, notifications, status
 from kernel.clock import Clock
 from kernel.engine import open_engine
 from kernel.sealing import KeyRing
@@ -30,6 +30,8 @@ ROUTES = (
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
+    *items.ROUTES,
+    *notifications.ROUTES,
     *commands.ROUTES,
     *health.ROUTES,
 )

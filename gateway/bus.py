@@ -26,10 +26,10 @@ log = logging.getLogger(__name__)
 Answered = TypeVar("Answered")
 
 _REPLY_EXPIRY = 60_000
-"""Milliseconds that the reply queue outlives its gateway: long enough for a reconnect, short enough to leave no litter."""
+"""Milliseconds that the reply queue outlives its gateway: enough for a reconnect, and no litter stays."""
 
 
-class BusAway(Exception):  # noqa: N818 - a state of affairs, answered with 503
+class BusAway(Exception):
     """The broker or the service that was asked does not answer now."""
 
 
@@ -64,7 +64,13 @@ class Bus:
         return bool(self._connections) and all(connection.connected.is_set() for connection in self._connections)
 
     async def command(
-        self, service: str, command: Command, caller: Caller, *, id: str, fingerprint: str = ""  # noqa: A002
+        self,
+        service: str,
+        command: Command,
+        caller: Caller,
+        *,
+        id: str,
+        fingerprint: str = "",
     ) -> Reply | None:
         """Sends a command; gives its reply, or None when that is late and the broker has the command.
 
@@ -118,14 +124,13 @@ class Bus:
         message.user_id = URL(self._uri).user  # the broker checks it, and the services trust nobody without it
         await self._publish(self._departments, message, f"{department}.{event_type}")
 
-    async def _ask(
-        self, exchange: AbstractExchange, message: Message, key: str, id_: str, wait: float
-    ) -> bytes | None:
+    async def _ask(self, exchange: AbstractExchange, message: Message, key: str, id_: str, wait: float) -> bytes | None:
         reply: Future[bytes] = asyncio.get_running_loop().create_future()
         self._waiting[id_] = reply
         sending = asyncio.ensure_future(self._publish(exchange, message, key))
         try:
-            await asyncio.wait({sending, reply}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
+            both: set[Future[Any]] = {sending, reply}
+            await asyncio.wait(both, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
             if not reply.done():
                 await asyncio.wait_for(asyncio.shield(sending), self._patience)
                 await asyncio.wait({reply}, timeout=wait)
@@ -139,7 +144,7 @@ class Bus:
     async def _publish(self, exchange: AbstractExchange, message: Message, key: str) -> None:
         try:
             await exchange.publish(message, key, mandatory=True, timeout=self._patience)
-        except (AMQPError, DeliveryError, ConnectionError, OSError, asyncio.TimeoutError) as error:
+        except (TimeoutError, AMQPError, DeliveryError, ConnectionError, OSError) as error:
             raise BusAway(str(error)) from error
 
     async def _connect(self, name: str) -> AbstractRobustConnection:
@@ -187,5 +192,3 @@ def _result(body: bytes, answer: type[Answered]) -> Answered:
     if reply.error.refusal is not None:
         raise Refused.recall(reply.error.refusal)
     raise BusAway(reply.error.exc_type)
-
-

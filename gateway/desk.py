@@ -31,7 +31,12 @@ class Desk:
     fingerprint_key: bytes
 
     async def send(
-        self, request: Request[Any, Any, Any], service: str, command: Command, *, id: str | None = None  # noqa: A002
+        self,
+        request: Request[Any, Any, Any],
+        service: str,
+        command: Command,
+        *,
+        id: str | None = None,
     ) -> Reply | Accepted:
         """Sends a command for a request; gives its reply, or where to ask for it.
 

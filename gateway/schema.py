@@ -28,7 +28,7 @@ _REFERENCE = "#/components/schemas/{name}"
 OPENAPI = OpenAPIConfig(
     title="明察 Mingcha",
     version="0.1.0",
-    description="优化经济发展软环境办公室的投诉、审批事项与通知 / complaints, approval items and notices of the office.",
+    description="优化经济发展软环境办公室的投诉、审批事项与通知 / complaints, approval items and notices",
     openapi_router=Router("/schema", route_handlers=[], opt={"roles": PUBLIC}),
     use_handler_docstrings=True,
     tags=[
@@ -58,11 +58,15 @@ OPENAPI = OpenAPIConfig(
 
 def describe_bodies(app: Litestar) -> None:
     """Adds to each operation the body that its route reads, the key it needs, and what a "no" looks like."""
-    handlers = {handler.opt.get("body") for route in app.routes if isinstance(route, HTTPRoute) for handler in route.route_handlers}
+    handlers = {
+        handler.opt.get("body")
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+    }
     bodies = [body for body in handlers if body is not None]
     _, components = msgspec.json.schema_components([*bodies, Problem], ref_template=_REFERENCE)
-    schemas = app.openapi_schema.components.schemas if app.openapi_schema.components else {}
-    schemas.update(components)
+    app.openapi_schema.components.schemas.update(components)
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler in route.route_handlers:

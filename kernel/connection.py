@@ -77,4 +77,9 @@ def _close(connection: Connection) -> None:
     try:
         connection.release()
     except BROKER_ERRORS:
-        connection.collapse()
+        connection.collect()
+
+
+def user_of(uri: str) -> str:
+    """The broker user that an address names."""
+    return Connection(uri).userid or "guest"

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from kernel.engine import open_engine
 from kernel.stage import Stage
 
+
 class Database(SharedExtension):
     """The engine of a service's process, and the stage of each worker."""
 

@@ -1,7 +1,7 @@
 """The schema of the mail tables, step by step: what each service's migrations call. A step, once released, stays."""
 
 import sqlalchemy as sa
-from alembic.operations import Operations
+from alembic import op
 
 _GUARD = """
 CREATE FUNCTION history_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -21,7 +21,7 @@ CREATE TRIGGER history_is_not_emptied BEFORE TRUNCATE ON history
 """
 
 
-def create_mail_tables(op: Operations) -> None:
+def create_mail_tables() -> None:
     """Creates history, received, parcels and dead letters, and the guard that keeps history append-only."""
     op.create_table(
         "dead_letters",

@@ -19,7 +19,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 _NONCE = 12
 
 
-class Unreadable(ValueError):  # noqa: N818 - the fact, as the other refusals have it
+class Unreadable(ValueError):
     """A box that this key does not open, or content that was changed."""
 
 

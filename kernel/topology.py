@@ -4,7 +4,6 @@ Doing it again changes nothing. What a service hears is read off its class, so n
 exists with other arguments ends this step with a sentence that names it; a service that met it would wait for ever.
 """
 
-import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +17,7 @@ warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")  # docs/
 
 from kernel.connection import connect  # noqa: E402 - it imports eventlet, whose warning is filtered above
 from kernel.mail import names  # noqa: E402
-from kernel.mail.entrypoints import EventHandler, signature_of  # noqa: E402
+from kernel.mail.entrypoints import EventHandler  # noqa: E402
 from kernel.services import service_class, service_names  # noqa: E402
 from kernel.settings import Settings  # noqa: E402
 
@@ -150,4 +149,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

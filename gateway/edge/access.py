@@ -13,7 +13,7 @@ from gateway.edge.keys import ApiKeys
 from kernel.clock import Clock
 
 PUBLIC = "public"
-"""A route that anybody may use names this instead of roles."""
+"""A route that anybody may use names this instead of roles; who brings a key is known there all the same."""
 
 _REMEMBER = 5.0
 """Seconds that a key counts as good without being looked up again: a revoked key ends within them."""
@@ -49,11 +49,12 @@ class Door:
             KeyRequired, RoleRequired
         """
         roles = handler.opt.get("roles", ())
-        if roles == PUBLIC:
+        key = _key_of(connection)
+        if roles == PUBLIC and not key:
             return
-        actor = await self._actor(_key_of(connection))
+        actor = await self._actor(key)
         connection.scope["state"]["actor"] = actor
-        if not actor.is_any_of(*roles):
+        if roles != PUBLIC and not actor.is_any_of(*roles):
             raise RoleRequired(", ".join(sorted(roles)) or "-")
 
     async def _actor(self, key: str) -> Actor:

@@ -62,6 +62,6 @@ def command_id(request: Request[Any, Any, Any]) -> str:
 
 
 def fingerprint(request: Request[Any, Any, Any], body: bytes, secret: bytes) -> str:
-    """Tells two requests under one key apart; keyed, since the body may hold a person and travels nowhere in the clear."""
+    """Tells two requests under one key apart; keyed, since the body may hold a person and goes nowhere in the clear."""
     content = f"{request.method} {request.url.path} {request.headers.get('if-match', '')}\n".encode() + body
     return hmac.new(secret, content, hashlib.sha256).hexdigest()

@@ -42,7 +42,7 @@ class KeyRecord:
     revoked_at: datetime | None
 
 
-class KeyNameTaken(ValueError):  # noqa: N818 - the fact
+class KeyNameTaken(ValueError):
     """A key of this name exists; names are how actors appear in the history."""
 
 

@@ -1,9 +1,10 @@
-"""Receipts: 16 digits with which a complainant asks for the status.
+"""Receipts: 16 digits with which a complainant asks for the status; and the secrets of webhook endpoints.
 
 The same request gives the same receipt, so that nobody needs to keep it: it is derived from the request's id under a
 key of the gateway's. Beyond the gateway there is only its hash.
 """
 
+import base64
 import hashlib
 import hmac
 
@@ -17,6 +18,12 @@ def receipt_for(secret: bytes, *origin: Token | None) -> str:
     text = "\n".join(part or "" for part in origin).encode()
     digest = hmac.new(secret, b"receipt\n" + text, hashlib.sha256).digest()
     return f"{int.from_bytes(digest[:16]) % 10**_PLACES:0{_PLACES}d}"
+
+
+def webhook_secret(secret: bytes, command: str) -> str:
+    """The signing secret of an endpoint (Standard Webhooks), shown to whoever registers it and sealed from here on."""
+    digest = hmac.new(secret, b"webhook\n" + command.encode(), hashlib.sha256).digest()
+    return f"whsec_{base64.b64encode(digest).decode()}"
 
 
 def receipt_hash(secret: bytes, receipt: str) -> str:

@@ -22,15 +22,19 @@ class _Versioned(msgspec.Struct):
     version: int | None = None
 
 
-def answered(reply: Reply | Accepted, *, status: int = 200, location: str = "") -> Response[bytes]:
+def answered(reply: Reply | Accepted, *, status: int = 200) -> Response[bytes]:
     """A command's reply: 201 or 200 with ETag, or 202 with where to ask."""
     if isinstance(reply, Accepted):
         body = msgspec.json.encode(AcceptedView(reply.location))
         return Response(body, status_code=202, media_type="application/json", headers={"Location": reply.location})
-    headers = {"Location": location} if location else {}
-    if reply.replayed:
-        headers["Idempotent-Replayed"] = "true"
+    headers = {"Idempotent-Replayed": "true"} if reply.replayed else {}
     return shown(reply.answer, status=status, headers=headers)
+
+
+def created(answer: Any, reply: Reply, *, location: str) -> Response[bytes]:
+    """What a command made, with more in it than the service's own answer."""
+    headers = {"Location": location, **({"Idempotent-Replayed": "true"} if reply.replayed else {})}
+    return shown(answer, status=201, headers=headers)
 
 
 def shown(answer: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response[bytes]:

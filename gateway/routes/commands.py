@@ -30,7 +30,7 @@ class CommandUnknown(NotFound):
     summary="What came of a command 命令结果",
     tags=["commands"],
 )
-async def find_command(id: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:  # noqa: A002
+async def find_command(id: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
     """The command's own answer or refusal once it was carried out; 202 while it was not."""
     service, _, command = id.partition(".")
     if service not in SERVICES:

@@ -16,7 +16,7 @@ from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import caller_of
 from gateway.edge.conditions import command_id, etag, version_of
 from gateway.edge.receipts import receipt_for, receipt_hash
-from gateway.routes.answers import AcceptedView, answered, shown
+from gateway.routes.answers import AcceptedView, answered, created, shown
 
 
 class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,7 +33,7 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     about: Code | None = None
 
 
-class Filed(says.Progress, kw_only=True):
+class Filed(says.Progress, frozen=True, kw_only=True):
     """What a client gets for filing; the receipt is shown here and nowhere else."""
 
     receipt: str
@@ -58,10 +58,7 @@ async def file_complaint(request: Request[Any, Any, Any], desk: Desk) -> Respons
         return answered(reply)
     progress = read(says.Progress, bytes(reply.answer))
     filed = Filed(**msgspec.structs.asdict(progress), receipt=receipt)
-    headers = {"Location": f"/v1/complaints/{filed.number}"}
-    if reply.replayed:
-        headers["Idempotent-Replayed"] = "true"
-    return shown(filed, status=201, headers=headers)
+    return created(filed, reply, location=f"/v1/complaints/{filed.number}")
 
 
 def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
@@ -102,7 +99,7 @@ async def find_complaint(number: str, request: Request[Any, Any, Any], desk: Des
     summary="Complaints, the newest first 投诉列表",
     tags=["complaints"],
 )
-async def find_complaints(  # noqa: PLR0913 - one argument a filter
+async def find_complaints(
     request: Request[Any, Any, Any],
     desk: Desk,
     standing: Annotated[str | None, Parameter(query="state")] = None,  # ``state`` is a word of Litestar's own
@@ -135,7 +132,11 @@ def _action(name: str, order: type[Command], roles: tuple[Role, ...], summary: s
     """The route of one action: its body is the order without what path and If-Match say."""
     body = msgspec.defstruct(
         f"{order.__name__}Form",
-        [(field.name, field.type, _default(field)) for field in msgspec.structs.fields(order) if field.name not in _SAID],
+        [
+            (field.name, field.type, _default(field))
+            for field in msgspec.structs.fields(order)
+            if field.name not in _SAID
+        ],
         kw_only=True,
         frozen=True,
         forbid_unknown_fields=True,

@@ -10,7 +10,7 @@ from litestar.openapi.datastructures import ResponseSpec
 
 from contracts import complaints as says
 from contracts.refusals import Fault, Forbidden, Invalid
-from contracts.wire import Name, convert, read
+from contracts.wire import Code, Name, Token, convert, read
 from gateway.desk import Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import caller_of
@@ -30,16 +30,16 @@ class PostedEvent(msgspec.Struct, frozen=True, kw_only=True):
     """A CloudEvent 1.0; ``source`` is ``/departments/<your department>``."""
 
     specversion: str
-    id: says.Token
-    source: says.Token
-    type: says.Code
+    id: Token
+    source: Token
+    type: Code
     data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))
     time: str | None = None
     subject: str | None = None
 
 
 class EventsTaken(msgspec.Struct):
-    """How many events the broker has; each is checked by whom it is for, and a refusal goes to the department's queue."""
+    """How many events the broker has; whom they are for checks them, and a refusal goes to the department's queue."""
 
     taken: int
 

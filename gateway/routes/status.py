@@ -1,4 +1,4 @@
-"""``/v1/status``: what a complainant sees of their complaint; number and receipt are in the body, not in the address."""
+"""``/v1/status``: what a complainant sees; number and receipt are in the body, not in the address."""
 
 from typing import Annotated, Any
 

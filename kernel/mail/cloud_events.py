@@ -55,9 +55,9 @@ def department_source(department: str) -> str:
 
 def headers_of(  # noqa: PLR0913 - one argument an attribute
     *,
-    id: str,  # noqa: A002 - the attribute's name
+    id: str,
     source: str,
-    type: str,  # noqa: A002 - the attribute's name
+    type: str,
     time: datetime,
     subject: str,
     version: int | None = None,
@@ -81,8 +81,8 @@ def read_events(message: Any, *, platform_user: str) -> Iterator[Letter]:
     """Reads the one or many events of an AMQP message; what cannot be read is a letter with its flaw."""
     try:
         events = list(_open(message))
-    except Invalid as flaw:
-        yield _unreadable(message, flaw)
+    except Invalid as unreadable:
+        yield _unreadable(message, unreadable)
         return
     for event in events:
         actor, flaw = _sender(message, event, platform_user)

@@ -16,7 +16,7 @@ from kernel.stage import Stage
 
 
 def bury(stage: Stage, letter: Letter, reason: str, *, queue: str, refusal: Refusal | None) -> None:
-    """Keeps a refused letter with its reason, in the transaction that refuses it, and tells the department it is from."""
+    """Keeps a refused letter with its reason, in the transaction that refuses it, and tells its department."""
     if stage.cause is None:
         raise LookupError("a dead letter needs the moment of its death")
     record(stage.connection, letter, reason, queue=queue, at=stage.cause.at)
@@ -37,11 +37,11 @@ def record(connection: Connection, letter: Letter, reason: str, *, queue: str, a
         "last_seen": at,
     }
     again = {"reason": reason, "last_seen": at}
-    connection.execute(insert(tables.dead_letters).values(row).on_conflict_do_update(["message_id"], set_=again))
+    connection.execute(insert(tables.dead_letters).values(row).on_conflict_do_update(index_elements=["message_id"], set_=again))
 
 
 def sender_of(letter: Letter) -> str:
-    """The department whose letter it is, as the broker knows it; empty when it is from nobody at the departments' door."""
+    """The department whose letter it is, as the broker knows it; empty when it did not come by their door."""
     origin = origin_of(letter.delivery)
     if origin.exchange != DEPARTMENTS:
         return ""

@@ -45,7 +45,7 @@ class Letter:
 
     @property
     def print(self) -> bytes:
-        """Tells two bodies under one id apart; the sender's own print counts where the body is sealed anew each time."""
+        """Tells two bodies under one id apart; the sender's own print counts, since a seal is new each time."""
         return self.fingerprint or hashlib.sha256(self.type.encode() + b"\n" + self.body).digest()
 
 

@@ -16,7 +16,7 @@ from nameko.extensions import SharedExtension
 
 from contracts.wire import write
 from kernel.clock import Clock
-from kernel.connection import BROKER_ERRORS, connect, pauses
+from kernel.connection import BROKER_ERRORS, connect, pauses, user_of
 from kernel.database import Database
 from kernel.engine import is_away
 from kernel.mail import names
@@ -82,7 +82,7 @@ class Mailbox(SharedExtension):
 
     def _work(self, connection: Connection) -> None:
         channel = connection.channel()
-        channel.basic_qos(0, self.prefetch, False)
+        channel.basic_qos(prefetch_size=0, prefetch_count=self.prefetch, a_global=False)
         waiting: deque[Any] = deque()
         channel.basic_consume(self.queue, callback=waiting.append)
         log.info("open", extra={"queue": self.queue})
@@ -161,7 +161,7 @@ class EventBox(Mailbox):
 
     def start(self) -> None:
         """Learns whom the broker knows the platform as, then begins to work."""
-        self._user = Connection(self.container.config["settings"].amqp_uri).userid
+        self._user = user_of(self.container.config["settings"].amqp_uri)
         super().start()
 
     def open(self, delivery: Any) -> Iterator[Letter]:

@@ -12,7 +12,7 @@ class Parcels:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
-    def send(self, queue: str, content: Event, *, id: str, service: str) -> None:  # noqa: A002 - the event's id
+    def send(self, queue: str, content: Event, *, id: str, service: str) -> None:
         """Sends ``content`` to ``queue`` under an id that is unique for its sender."""
         cause = self._stage.cause
         if cause is None:

@@ -14,7 +14,8 @@ from typing import Any
 import eventlet
 from eventlet.event import Event as Signal
 from nameko.extensions import SharedExtension
-from sqlalchemy import Connection as DatabaseConnection, Row, delete, func, select, update
+from sqlalchemy import Connection as DatabaseConnection
+from sqlalchemy import Row, delete, func, select, update
 
 from kernel import tables
 from kernel.clock import Clock

@@ -42,11 +42,11 @@ class Outcome:
     failed: Exception | None = None
 
 
-class Overtaken(Exception):  # noqa: N818 - no error: another process settled the same message meanwhile
+class Overtaken(Exception):
     """The same message was settled by another process while this one was at it."""
 
 
-class RefusedTooLate(Exception):  # noqa: N818 - no error of the program's user
+class RefusedTooLate(Exception):
     """A use case refused after it had kept something; what it kept must not be written."""
 
     def __init__(self, letter: Letter, refused: Refused) -> None:

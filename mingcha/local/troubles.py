@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-class CannotRun(Exception):  # noqa: N818 - named after the fact, as every refusal of ours
+class CannotRun(Exception):
     """The root of the tree: whatever stops a local platform from running."""
 
 

@@ -26,7 +26,7 @@ class Call:
     party: UUID | None = None
 
     @classmethod
-    def begin(cls, call_id: str, line: str, *, id: UUID, at: datetime) -> Self:  # noqa: A002 - an identity
+    def begin(cls, call_id: str, line: str, *, id: UUID, at: datetime) -> Self:
         """A call that nobody told of before; its first fact makes it version 1."""
         return cls(id=id, call_id=call_id, version=0, state="", line=line, began_at=at, changed_at=at)
 

@@ -58,11 +58,11 @@ class Complaint:
     outcome: Outcome | None = None
 
     @classmethod
-    def file(  # noqa: PLR0913 - what registering a complaint takes
+    def file(
         cls,
         command: FileComplaint,
         *,
-        id: UUID,  # noqa: A002 - its identity
+        id: UUID,
         number: str,
         at: datetime,
         party: UUID | None,
@@ -88,37 +88,37 @@ class Complaint:
             about=command.about,
         )
         said = {"channel": command.channel, "category": command.category, "mode": command.mode, "about": command.about}
-        return complaint, complaint._fact(ComplaintFiled, **said, language=language)
+        return complaint, complaint.fact(ComplaintFiled, **said, language=language)
 
     def accept(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintAccepted]:
         """The office takes it on (受理)."""
         moved = self._move("accept", by, at)
-        return moved, moved._fact(ComplaintAccepted)
+        return moved, moved.fact(ComplaintAccepted)
 
     def dispatch(self, department: str, *, due_on: date, by: Actor, at: datetime) -> tuple[Self, ComplaintDispatched]:
         """The office hands it to a department (派单), to be answered by ``due_on``."""
         moved = self._move("dispatch", by, at, department=department, due_on=due_on)
-        return moved, moved._fact(ComplaintDispatched, department=department, due_on=due_on)
+        return moved, moved.fact(ComplaintDispatched, department=department, due_on=due_on)
 
     def sign(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintSigned]:
         """The department signs for it (签收)."""
         moved = self._handled("sign", by, at)
-        return moved, moved._fact(ComplaintSigned, department=moved.department)
+        return moved, moved.fact(ComplaintSigned, department=moved.department)
 
     def reply(self, finding: Finding, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReplied]:
         """The department answers (反馈)."""
         moved = self._handled("reply", by, at, finding=finding)
-        return moved, moved._fact(ComplaintReplied, department=moved.department, finding=finding)
+        return moved, moved.fact(ComplaintReplied, department=moved.department, finding=finding)
 
     def verify(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintVerified]:
         """The office has checked the answer (核实)."""
         moved = self._move("verify", by, at)
-        return moved, moved._fact(ComplaintVerified, department=moved.department)
+        return moved, moved.fact(ComplaintVerified, department=moved.department)
 
     def close(self, outcome: Outcome, *, by: Actor, at: datetime) -> tuple[Self, ComplaintClosed]:
         """The office closes it (办结); the outcome is kept apart from the state."""
         moved = self._move("close", by, at, outcome=outcome)
-        return moved, moved._fact(ComplaintClosed, department=moved.department, outcome=outcome)
+        return moved, moved.fact(ComplaintClosed, department=moved.department, outcome=outcome)
 
     def expect(self, version: int | None) -> None:
         """Checks that its sender has seen the present version.
@@ -140,8 +140,9 @@ class Complaint:
         move = find_move(action, self.state, by)
         return replace(self, state=move.target, version=self.version + 1, changed_at=at, **changes)
 
-    def _fact(self, fact: type[Fact], **said: Any) -> Fact:
-        return fact(
+    def fact(self, kind: type[Fact], **said: Any) -> Fact:
+        """The fact to tell of its present version: ids and codes."""
+        return kind(
             complaint=str(self.id),
             number=self.number,
             version=self.version,

@@ -1,14 +1,14 @@
 """All complaints, and their numbers."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Row, Select, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from contracts.complaints import Channel, ComplaintUnknown, Finding, Mode, Outcome, State
+from contracts.complaints import Channel, ComplaintUnknown, State
 from kernel.stage import Stage
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage.tables import complaints, numbers
@@ -87,19 +87,8 @@ class Complaints:
             self._stage.kept["complaint source", key] = complaint
 
 
-_COLUMNS = [field.name for field in fields(Complaint)]
-_KINDS = {"state": State, "channel": Channel, "mode": Mode, "finding": Finding, "outcome": Outcome}
-
-
 def _complaint(row: Row[Any]) -> Complaint:
-    values: Mapping[str, Any] = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
-    return Complaint(
-        **{
-            name: kind(value) if (kind := _KINDS.get(name)) and value is not None else value
-            for name in _COLUMNS
-            for value in (values[name],)
-        },
-    )
+    return msgspec.convert(row._asdict(), Complaint)
 
 
 class Numbers:

@@ -32,7 +32,7 @@ class Vault:
             kept = None if row is None else read(Reporter, keys.decrypt(bytes(row.reporter), party.bytes))
         return kept
 
-    def note(self, *, id: UUID, reader: str, reason: str, at: datetime, **what: UUID | None) -> None:  # noqa: A002
+    def note(self, *, id: UUID, reader: str, reason: str, at: datetime, **what: UUID | None) -> None:
         """Writes down that somebody looks, at whom (``party``) or what (``complaint_id``) and why."""
         row = {"party": None, "complaint_id": None, **what}
         self._stage.insert(vault_reads, {"id": id, "reader": reader, "reason": reason, "read_at": at, **row})

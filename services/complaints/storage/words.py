@@ -31,7 +31,7 @@ class Testimonies:
             kept = (row.title, row.text)
         return kept
 
-    def answer(self, complaint: Complaint, *, id: UUID, measures: str, basis: str | None) -> None:  # noqa: A002
+    def answer(self, complaint: Complaint, *, id: UUID, measures: str, basis: str | None) -> None:
         """Keeps a department's answer."""
         row = {
             "id": id,

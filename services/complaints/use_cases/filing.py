@@ -73,7 +73,7 @@ def file_complaint(  # noqa: PLR0913 - what registering stands on
     return progress_of(complaint)
 
 
-def record_call(  # noqa: PLR0913 - what recording stands on
+def record_call(
     command: RecordCall,
     *,
     at: datetime,

@@ -72,7 +72,7 @@ def sign_complaint(
     return _keep(complaint.sign(by=by, at=at), complaints, history)
 
 
-def reply_to_complaint(  # noqa: PLR0913 - what replying stands on
+def reply_to_complaint(
     command: ReplyToComplaint,
     *,
     by: Actor,

@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    create_mail_tables(op)
+    create_mail_tables()
     op.create_table(
         "calls",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -1,0 +1,30 @@
+"""``mingcha``: the platform from the command line. Every command takes ``--json`` for scripts."""
+
+import typer
+
+from mingcha.cli import departments, history, items, keys, platform
+from mingcha.cli.running import NotRunning
+from mingcha.cli.screen import complain
+from mingcha.client import Problem
+
+app = typer.Typer(
+    help="明察:投诉、审批事项与通知平台 / the platform for complaints, approval items and notices",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("up")(platform.up)
+app.command("demo")(platform.demo)
+app.command("publish")(departments.publish)
+app.add_typer(items.app, name="items", help="审批事项 / approval items")
+app.add_typer(keys.app, name="keys", help="访问密钥 / API keys")
+app.add_typer(departments.app, name="departments", help="部门 / departments")
+app.add_typer(history.app, name="history", help="历史链 / the hash-chained history")
+
+
+def main() -> None:
+    """Runs the command line; a "no" of the platform is one line and exit code 1."""
+    try:
+        app()
+    except (Problem, NotRunning) as no:
+        complain(str(no))
+        raise SystemExit(1) from None

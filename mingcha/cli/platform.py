@@ -1,0 +1,25 @@
+"""``mingcha up`` and ``mingcha demo``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mingcha.cli.screen import AsJson
+from mingcha.local.platform import Platform
+
+
+def up() -> None:
+    """启动平台,Ctrl-C 停止 / starts the platform; Ctrl-C stops it."""
+    raise typer.Exit(Platform(Path.cwd()).run_forever())
+
+
+def demo(
+    *,
+    leave: Annotated[bool, typer.Option("--exit", help="报告之后结束 / end after the report")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """启动平台并演示一件投诉的全过程 / starts the platform and drives one complaint the whole way."""
+    from mingcha.demo import run
+
+    raise typer.Exit(run(Path.cwd(), leave=leave, as_json=as_json))

@@ -1,0 +1,45 @@
+"""What the command line shows: JSON for scripts, tables for people."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出,供脚本使用 / JSON for scripts")]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def show(data: Any, lines: Iterable[str], *, as_json: bool) -> None:
+    """Shows a result: the data as one JSON line, or the sentences."""
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False, default=str))  # noqa: T201 - a script reads it as it is
+        return
+    for line in lines:
+        out.print(line, markup=False)
+
+
+def show_rows(rows: Sequence[dict[str, Any]], columns: dict[str, str], *, as_json: bool) -> None:
+    """Shows rows: as a JSON list, or as a table whose headings are the values of ``columns``."""
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, default=str))  # noqa: T201 - a script reads it as it is
+        return
+    table = Table(*columns.values())
+    for row in rows:
+        table.add_row(*(_cell(row.get(name)) for name in columns))
+    out.print(table)
+
+
+def complain(sentence: str) -> None:
+    """Says what went wrong, in one line."""
+    err.print(sentence, style="red", markup=False)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "—"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

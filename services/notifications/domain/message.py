@@ -1,0 +1,146 @@
+"""One message to one recipient about one event, from its plan to its end."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from contracts.complaints import ComplaintFact
+from contracts.notifications import Channel, MessageFact, MessageFailed, MessageSent, Recipient, State
+from services.notifications.domain.outcomes import Outcome, Verdict
+from services.notifications.domain.rules import Rule
+from services.notifications.domain.schedule import next_try
+from services.notifications.domain.targets import Target
+
+Fact = TypeVar("Fact", bound=MessageFact)
+
+LEASE = timedelta(seconds=60)
+"""How long a process that took a message may be silent before another takes it."""
+
+POSTPONED = timedelta(seconds=30)
+"""The pause after a try that our own side was not ready for; it uses up nothing of the schedule."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """The event that a message is about: its id, and what its own chain of messages is known by."""
+
+    event_id: str
+    correlation: str = ""
+    trace: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """A message without its recipient's address, which is asked for when it is sent.
+
+    ``target`` tells the recipients of one event apart; ``data`` are ids and codes; ``next_try_at`` is when it is due,
+    and while it is being sent, when its sender counts as dead; ``reason`` is what the last try met. ``version`` grows
+    with each fact about it, and there is none before it is sent or given up.
+    """
+
+    id: UUID
+    version: int
+    event_id: str
+    event_type: str
+    rule: str
+    target: str
+    recipient: Recipient
+    channel: Channel
+    template: str
+    number: str
+    data: dict[str, str | int]
+    state: State
+    attempts: int
+    planned_at: datetime
+    correlation: str
+    trace: str
+    department: str | None = None
+    party: UUID | None = None
+    endpoint_id: UUID | None = None
+    language: str | None = None
+    reason: str | None = None
+    next_try_at: datetime | None = None
+    sent_at: datetime | None = None
+
+    @classmethod
+    def plan(  # noqa: PLR0913 - what a plan is made of
+        cls,
+        rule: Rule,
+        event: ComplaintFact,
+        target: Target,
+        *,
+        id: UUID,
+        origin: Origin,
+        at: datetime,
+    ) -> Self:
+        """Plans the message; one that can go nowhere is kept too, as skipped, with the reason."""
+        return cls(
+            id=id,
+            version=0,
+            event_id=origin.event_id,
+            event_type=rule.event_type,
+            rule=rule.code,
+            target=target.key,
+            recipient=rule.recipient,
+            channel=rule.channel,
+            template=rule.template,
+            number=event.number,
+            data=_said(rule, event),
+            state=State.SKIPPED if target.skipped else State.PLANNED,
+            attempts=0,
+            planned_at=at,
+            correlation=origin.correlation,
+            trace=origin.trace,
+            department=target.department,
+            party=target.party,
+            endpoint_id=target.endpoint_id,
+            language=getattr(event, "language", None),
+            reason=target.skipped,
+            next_try_at=None if target.skipped else at,
+        )
+
+    def settle(self, outcome: Outcome, *, at: datetime, chance: float) -> tuple[Self, MessageFact | None]:
+        """The message after a try, and the fact to tell if that was its end."""
+        noted = replace(self, reason=outcome.code, language=outcome.language or self.language)
+        match outcome.verdict:
+            case Verdict.SENT:
+                sent = replace(noted._end(State.SENT), version=self.version + 1, reason=None, sent_at=at)
+                return sent, sent._fact(MessageSent)
+            case Verdict.SKIPPED:
+                return noted._end(State.SKIPPED), None
+            case Verdict.POSTPONED:
+                return replace(noted._wait(at + POSTPONED), attempts=self.attempts - 1), None
+            case Verdict.FAILED:
+                return noted._give_up()
+        again = next_try(self.channel, self.attempts, at=at, chance=chance, asked=outcome.wait)
+        return (noted._wait(again), None) if again else noted._give_up()
+
+    def _give_up(self) -> tuple[Self, MessageFailed]:
+        failed = replace(self._end(State.FAILED), version=self.version + 1)
+        return failed, failed._fact(MessageFailed, reason=failed.reason)
+
+    def _wait(self, until: datetime) -> Self:
+        return replace(self, state=State.PLANNED, next_try_at=until)
+
+    def _end(self, state: State) -> Self:
+        return replace(self, state=state, next_try_at=None)
+
+    def _fact(self, fact: type[Fact], **said: Any) -> Fact:
+        return fact(
+            message=str(self.id),
+            version=self.version,
+            number=self.number,
+            rule=self.rule,
+            recipient=self.recipient,
+            channel=self.channel,
+            attempts=self.attempts,
+            department=self.department,
+            **said,
+        )
+
+
+def _said(rule: Rule, event: ComplaintFact) -> dict[str, str | int]:
+    """What the rule lets be said, as JSON has it; what the event leaves open is left out."""
+    values = {name: getattr(event, name, None) for name in rule.says}
+    return {name: value if isinstance(value, int) else str(value) for name, value in values.items() if value is not None}

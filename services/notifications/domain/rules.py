@@ -1,0 +1,66 @@
+"""Whom to tell, as one table: which event tells whom, by which channel, in which words, and saying what.
+
+``says`` are the fields of the event that the message may hold: ids and codes. What is not named there does not leave,
+so no department learns a complainant's id.
+"""
+
+from typing import NamedTuple
+
+from contracts.complaints import (
+    ComplaintAccepted,
+    ComplaintClosed,
+    ComplaintDispatched,
+    ComplaintFact,
+    ComplaintFiled,
+)
+from contracts.notifications import Channel, EventNotOffered, Recipient
+from contracts.wire import wire_name
+
+
+class Rule(NamedTuple):
+    """One row; ``template`` names the words of an e-mail, and is empty where the event's data are the message."""
+
+    code: str
+    event: type[ComplaintFact]
+    recipient: Recipient
+    channel: Channel
+    template: str
+    says: tuple[str, ...]
+
+    @property
+    def event_type(self) -> str:
+        """The event's name on the wire."""
+        return wire_name(self.event)
+
+
+CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
+EMAIL, WEBHOOK = Channel.EMAIL, Channel.WEBHOOK
+CASE = ("complaint", "number", "version", "state", "department")
+
+RULES = (
+    # code                        event                who         by       words                 saying
+    Rule("filed_to_complainant", ComplaintFiled, CITIZEN, EMAIL, "complaint_filed", ("number",)),
+    Rule("accepted_to_complainant", ComplaintAccepted, CITIZEN, EMAIL, "complaint_accepted", ("number",)),
+    Rule("dispatched_to_department", ComplaintDispatched, DEPARTMENT, WEBHOOK, "", (*CASE, "due_on")),
+    Rule("closed_to_complainant", ComplaintClosed, CITIZEN, EMAIL, "complaint_closed", ("number", "outcome")),
+    Rule("closed_to_department", ComplaintClosed, DEPARTMENT, WEBHOOK, "", (*CASE, "outcome")),
+)
+
+OFFERED = tuple(sorted({rule.event_type for rule in RULES if rule.channel is WEBHOOK}))
+"""The events that a department's endpoint can have."""
+
+
+def rules_for(event: ComplaintFact) -> tuple[Rule, ...]:
+    """The rules that an event calls for."""
+    return tuple(rule for rule in RULES if rule.event is type(event))
+
+
+def check_offered(events: list[str]) -> None:
+    """Checks that an endpoint can have these events.
+
+    Raises:
+        EventNotOffered: naming the ones that it can have.
+    """
+    for event in events:
+        if event not in OFFERED:
+            raise EventNotOffered(event, ", ".join(OFFERED))
