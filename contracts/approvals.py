@@ -119,8 +119,8 @@ class ImportReport(Answer, frozen=True, kw_only=True):
     added: int
     changed: int
     unchanged: int
-    changes: list[ItemDifference] = []
-    warnings: list[ListRemark] = []
+    changes: list[ItemDifference] = msgspec.field(default_factory=list)
+    warnings: list[ListRemark] = msgspec.field(default_factory=list)
 
 
 class BatchView(Answer, frozen=True, kw_only=True):

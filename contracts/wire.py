@@ -73,6 +73,7 @@ def convert(contract: type[Contract], value: Any) -> Contract:
 
 
 _SHAPES: tuple[tuple[str, str], ...] = (
+    (r"Number out of range", "out_of_range"),
     (r"Object missing required field `(?P<field>[^`]*)`", "required"),
     (r"Object contains unknown field `(?P<field>[^`]*)`", "unknown_field"),
     (r"Expected `str` of length <= (?P<a>\d+)", "too_long"),

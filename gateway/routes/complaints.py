@@ -6,7 +6,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from contracts import complaints as says
 from contracts.people import Role
@@ -102,10 +102,10 @@ async def find_complaint(number: str, request: Request[Any, Any, Any], desk: Des
 async def find_complaints(
     request: Request[Any, Any, Any],
     desk: Desk,
-    standing: Annotated[str | None, Parameter(query="state")] = None,  # ``state`` is a word of Litestar's own
+    standing: Annotated[str | None, QueryParameter(name="state")] = None,  # ``state`` is a word of Litestar's own
     department: str | None = None,
     after: str | None = None,
-    limit: Annotated[int, Parameter(description="1 to 100")] = 20,
+    limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
     """A page of complaints; ``next`` of one page is ``after`` of the following one."""
     asked = {"state": standing, "department": department, "after": after, "limit": limit}

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from contracts import approvals as says
 from contracts.wire import Name, convert
@@ -93,10 +93,10 @@ async def find_items(  # noqa: PLR0913 - one argument a filter
     desk: Desk,
     name: str | None = None,
     department: str | None = None,
-    item_status: Annotated[str | None, Parameter(query="status")] = None,
-    item_type: Annotated[str | None, Parameter(query="type")] = None,
+    item_status: Annotated[str | None, QueryParameter(name="status")] = None,
+    item_type: Annotated[str | None, QueryParameter(name="type")] = None,
     after: str | None = None,
-    limit: Annotated[int, Parameter(description="1 to 100")] = 20,
+    limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
     """A page of items; ``next`` of one page is ``after`` of the following one."""
     asked = {

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from contracts import notifications as says
 from contracts.people import Role
@@ -79,9 +79,9 @@ async def find_messages(
     request: Request[Any, Any, Any],
     desk: Desk,
     number: str | None = None,
-    standing: Annotated[str | None, Parameter(query="state")] = None,  # ``state`` is a word of Litestar's own
+    standing: Annotated[str | None, QueryParameter(name="state")] = None,  # ``state`` is a word of Litestar's own
     after: str | None = None,
-    limit: Annotated[int, Parameter(description="1 to 100")] = 20,
+    limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
     """A page of messages, the newest first, without addresses."""
     asked = {"number": number, "state": standing, "after": after, "limit": limit}

@@ -9,6 +9,7 @@ from signal import SIGHUP, SIGINT, SIGTERM
 from typing import Self
 
 from mingcha.local.city import city_programs
+from mingcha.local.folder import forget
 from mingcha.local.keeper import Keeper, Listener
 from mingcha.local.lock import only_one
 from mingcha.local.process import end_leftovers
@@ -27,7 +28,8 @@ class Platform:
     """One platform, whose state lies in ``folder``: ``var`` in ``root``, the folder of the code, unless told otherwise.
 
     Several can run side by side, each on its own folder. ``programs`` says what runs on top of the servers; ``environ``
-    may name other servers (see ``Servers``). Addresses and processes can be asked for once it runs.
+    may name other servers (see ``Servers``); ``afresh`` forgets what an earlier platform left in the folder. Addresses
+    and processes can be asked for once it runs.
     """
 
     def __init__(
@@ -37,11 +39,13 @@ class Platform:
         *,
         programs: Callable[[Surroundings], Iterable[Program]] = city_programs,
         environ: Mapping[str, str] = os.environ,
+        afresh: bool = False,
     ) -> None:
         self.root = root.resolve()
         self.folder = (folder or root / "var").resolve()
         self._programs = programs
         self._environ = dict(environ)
+        self._afresh = afresh
         self._surroundings: Surroundings | None = None
         self._supervisor: Supervisor | None = None
 
@@ -120,6 +124,8 @@ class Platform:
         servers = Servers(self.folder, self._environ)
         with only_one(self.folder), ExitStack() as at_the_end:
             end_leftovers(self.folder / "run")  # before ports are claimed: a leftover may sit on ours
+            if self._afresh:
+                forget(self.folder)
             at_the_end.callback(servers.release)
             own = list(servers.programs())
             self._surroundings = servers.surroundings(self.root)

@@ -23,7 +23,7 @@ class Batch:
     version: int = 1
 
     @classmethod
-    def publish(  # noqa: PLR0913 - what publishing takes
+    def publish(
         cls,
         command: PublishBatch,
         *,
@@ -39,7 +39,7 @@ class Batch:
             TotalsDiffer: when the drafts are not as many as were declared.
         """
         if earlier is not None:
-            raise earlier._published_before()
+            raise earlier.published_before()
         declared = (command.declared_departments, command.declared_items)
         found = (len(set(departments)), len(departments))
         if declared != found:
@@ -53,13 +53,15 @@ class Batch:
             published_at=at,
             title=command.title,
         )
-        return batch, batch._fact()
+        return batch, batch.fact()
 
-    def _published_before(self) -> BatchPublishedBefore:
+    def published_before(self) -> BatchPublishedBefore:
+        """The refusal of another batch of the same number."""
         said = (self.round, self.number, self.published_at.isoformat(), self.departments, self.items)
         return BatchPublishedBefore(*map(str, said))
 
-    def _fact(self) -> BatchPublished:
+    def fact(self) -> BatchPublished:
+        """The fact to tell of it."""
         return BatchPublished(
             batch_id=str(self.id),
             version=self.version,

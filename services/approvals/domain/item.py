@@ -41,7 +41,7 @@ class Item:
     ) -> tuple["Item", ItemDrafted]:
         """Enters an item that the registry did not have."""
         item = cls(id=id, particulars=particulars, version=1, edition=0, status=ItemStatus.DRAFT, changed_at=at)
-        return item, item._fact(ItemDrafted, import_id=str(import_id))
+        return item, item.fact(ItemDrafted, import_id=str(import_id))
 
     def change(self, particulars: Particulars, *, import_id: UUID, at: datetime) -> tuple[Self, ItemChanged | None]:
         """Takes what a list says of it now; the same again tells nothing new."""
@@ -51,7 +51,7 @@ class Item:
         changed = replace(
             self, particulars=particulars, version=self.version + 1, status=ItemStatus.DRAFT, changed_at=at
         )
-        return changed, changed._fact(ItemChanged, import_id=str(import_id), fields=fields)
+        return changed, changed.fact(ItemChanged, import_id=str(import_id), fields=fields)
 
     def publish(self, batch: Batch) -> tuple[Self, ItemPublished]:
         """Brings it into force as part of a batch."""
@@ -66,10 +66,11 @@ class Item:
             valid_from=batch.published_at,
         )
         said = {"round": batch.round, "batch": batch.number, "valid_from": batch.published_at}
-        return published, published._fact(ItemPublished, edition=published.edition, **said)
+        return published, published.fact(ItemPublished, edition=published.edition, **said)
 
-    def _fact(self, fact: type[Fact], **said: Any) -> Fact:
-        return fact(
+    def fact(self, kind: type[Fact], **said: Any) -> Fact:
+        """The fact to tell of its present version."""
+        return kind(
             item=str(self.id),
             code=self.particulars.code,
             version=self.version,

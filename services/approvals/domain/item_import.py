@@ -22,7 +22,7 @@ class ItemImport:
     version: int = 1
 
     @classmethod
-    def conclude(  # noqa: PLR0913 - what an import is counted by
+    def conclude(
         cls,
         *,
         id: UUID,
@@ -35,17 +35,16 @@ class ItemImport:
         """Counts what the import brought about."""
         added = sum(isinstance(fact, ItemDrafted) for fact in facts)
         changed = sum(isinstance(fact, ItemChanged) for fact in facts)
-        done = cls(
-            id=id, sha256=sha256, rows=rows, departments=departments, items=items, added=added, changed=changed
-        )
-        return done, done._fact()
+        done = cls(id=id, sha256=sha256, rows=rows, departments=departments, items=items, added=added, changed=changed)
+        return done, done.fact()
 
     @property
     def unchanged(self) -> int:
         """The items of the list that the registry already had just so."""
         return self.items - self.added - self.changed
 
-    def _fact(self) -> ItemsImported:
+    def fact(self) -> ItemsImported:
+        """The fact to tell of it."""
         return ItemsImported(
             import_id=str(self.id),
             version=self.version,

@@ -51,8 +51,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "code_is_number": (
         "编码已被表格软件转为数值,超过 15 位的数字或开头的 0 可能已丢失;请将该列设为“文本”并重新填写。",
-        "The code has become a number: digits beyond 15 or leading zeros may be lost; format the column as text and "
-        "fill it in again.",
+        "The code has become a number and may have lost digits; format the column as text and fill it in again.",
     ),
     "code_rounded": (
         "编码第 15 位之后全为 0,应为表格软件截断所致;请按原始编码重新填写。",
@@ -68,7 +67,10 @@ RULES: dict[str, tuple[str, str]] = {
     # what does not stop an import
     "sheet_ignored": ("工作表“{0}”没有表头,未读取。", "The sheet {0} has no header and was not read."),
     "column_ignored": ("此列未导入。", "This column was not imported."),
-    "formula_value_used": ("此列有 {0} 个公式,取其保存的结果。", "The column has {0} formulas; their saved results count."),
+    "formula_value_used": (
+        "此列有 {0} 个公式,取其保存的结果。",
+        "The column has {0} formulas; their saved results count.",
+    ),
 }
 
 

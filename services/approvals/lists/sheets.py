@@ -8,7 +8,7 @@ Value = str | int | float | bool | date | time | timedelta | None
 """What a cell can hold; text files hold text alone."""
 
 MOST_ROWS = 50_000
-"""Rows that hold anything, over all sheets of a file."""
+"""Rows of a sheet that hold anything."""
 
 MOST_COLUMNS = 64
 """Columns that are looked at; a list has about ten."""
@@ -30,11 +30,6 @@ class Sheet:
     formulas: frozenset[tuple[int, int]] = frozenset()
 
 
-def letter_of(column: int) -> str:
-    """The letters of a column, counted from 0: A, B, … Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def is_blank(value: Value) -> bool:
+    """True for a cell that shows nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())

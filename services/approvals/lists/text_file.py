@@ -5,7 +5,7 @@ import io
 from itertools import islice
 
 from services.approvals.lists.problems import unreadable
-from services.approvals.lists.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet
+from services.approvals.lists.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet, is_blank
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = ",;\t"
@@ -22,7 +22,7 @@ def read_text(file_name: str, content: bytes) -> Sheet:
     rows: list[Row] = []
     try:
         for number, cells in enumerate(reader, start=1):
-            if any(cells):
+            if not all(map(is_blank, cells)):
                 rows.append(Row(number, tuple(cells[:MOST_COLUMNS])))
             if len(rows) > MOST_ROWS:
                 raise unreadable(file_name, "file_too_long", MOST_ROWS)

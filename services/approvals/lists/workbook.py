@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from services.approvals.lists.problems import unreadable
-from services.approvals.lists.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet
+from services.approvals.lists.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet, is_blank
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_RATIO = 100
@@ -64,26 +64,29 @@ def _has_formulas(archive: ZipFile) -> bool:
 def _sheets(file_name: str, content: bytes, *, with_formulas: bool) -> Iterator[Sheet]:
     values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if with_formulas else None
-    count = 0
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
             continue
         places = _formulas(formulas[sheet.title]) if formulas else frozenset()
         rows = list(_rows(file_name, sheet, places))
-        count += len(rows)
-        if count > MOST_ROWS:
-            raise unreadable(file_name, "file_too_long", MOST_ROWS)
         if rows:
             yield Sheet(title=sheet.title, rows=rows, formulas=places)
 
 
 def _rows(file_name: str, sheet: Any, formulas: frozenset[tuple[int, int]]) -> Iterator[Row]:
-    kept = {row for row, _ in formulas}
+    count = 0
+    computed = {row for row, _ in formulas}
     for number, cells in _lines(sheet, values_only=True):
-        if number > MOST_LINES:
+        if number in computed or not all(map(is_blank, cells)):
+            count += 1
+            yield Row(number, _trim(cells))
+        if count > MOST_ROWS or number > MOST_LINES:
             raise unreadable(file_name, "file_too_long", MOST_ROWS)
-        if number in kept or any(cell not in (None, "") for cell in cells):
-            yield Row(number, cells)
+
+
+def _trim(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+    last = max((index for index, cell in enumerate(cells) if cell is not None), default=-1)
+    return cells[: last + 1]
 
 
 def _formulas(sheet: Any) -> frozenset[tuple[int, int]]:

@@ -27,7 +27,7 @@ def read_url(url: str, *, private: bool) -> Place:
     """Reads a URL strictly; ``private`` lets it be plain http and lead within.
 
     Raises:
-        EndpointUrlRefused: naming the rule: ``https``, ``host``, ``port``, ``user``, ``fragment`` or ``private_address``.
+        EndpointUrlRefused: naming the rule: ``https``, ``user``, ``host``, ``port``, ``fragment``, ``private_address``.
     """
     try:
         parts = urlsplit(url)

@@ -43,9 +43,14 @@ class Endpoint:
         """The encrypted secrets, the newest first."""
         return [secret for secret in (self.secret, self.former_secret) if secret]
 
+    @property
+    def is_active(self) -> bool:
+        """True until it is disabled."""
+        return self.state is EndpointState.ACTIVE
+
     def wants(self, event_type: str) -> bool:
         """True when such an event is to be told here."""
-        return self.state is EndpointState.ACTIVE and event_type in self.events
+        return self.is_active and event_type in self.events
 
     def register(self, events: list[str], secret: bytes | None) -> tuple[Self, EndpointRegistered | None]:
         """Takes these events from now on, and a further secret; the same again tells nothing new."""

@@ -64,7 +64,7 @@ class Message:
     sent_at: datetime | None = None
 
     @classmethod
-    def plan(  # noqa: PLR0913 - what a plan is made of
+    def plan(
         cls,
         rule: Rule,
         event: ComplaintFact,
@@ -105,29 +105,29 @@ class Message:
         noted = replace(self, reason=outcome.code, language=outcome.language or self.language)
         match outcome.verdict:
             case Verdict.SENT:
-                sent = replace(noted._end(State.SENT), version=self.version + 1, reason=None, sent_at=at)
-                return sent, sent._fact(MessageSent)
+                sent = replace(noted.ended(State.SENT), version=self.version + 1, reason=None, sent_at=at)
+                return sent, sent.fact(MessageSent)
             case Verdict.SKIPPED:
-                return noted._end(State.SKIPPED), None
+                return noted.ended(State.SKIPPED), None
             case Verdict.POSTPONED:
-                return replace(noted._wait(at + POSTPONED), attempts=self.attempts - 1), None
-            case Verdict.FAILED:
-                return noted._give_up()
+                return replace(noted.waiting(at + POSTPONED), attempts=self.attempts - 1), None
         again = next_try(self.channel, self.attempts, at=at, chance=chance, asked=outcome.wait)
-        return (noted._wait(again), None) if again else noted._give_up()
+        if outcome.verdict is Verdict.AGAIN and again is not None:
+            return noted.waiting(again), None
+        failed = replace(noted.ended(State.FAILED), version=self.version + 1)
+        return failed, failed.fact(MessageFailed, reason=outcome.code)
 
-    def _give_up(self) -> tuple[Self, MessageFailed]:
-        failed = replace(self._end(State.FAILED), version=self.version + 1)
-        return failed, failed._fact(MessageFailed, reason=failed.reason)
-
-    def _wait(self, until: datetime) -> Self:
+    def waiting(self, until: datetime) -> Self:
+        """The message, due at a later time."""
         return replace(self, state=State.PLANNED, next_try_at=until)
 
-    def _end(self, state: State) -> Self:
+    def ended(self, state: State) -> Self:
+        """The message, never due again."""
         return replace(self, state=state, next_try_at=None)
 
-    def _fact(self, fact: type[Fact], **said: Any) -> Fact:
-        return fact(
+    def fact(self, kind: type[Fact], **said: Any) -> Fact:
+        """The fact to tell of its present version: ids and codes."""
+        return kind(
             message=str(self.id),
             version=self.version,
             number=self.number,
@@ -143,4 +143,6 @@ class Message:
 def _said(rule: Rule, event: ComplaintFact) -> dict[str, str | int]:
     """What the rule lets be said, as JSON has it; what the event leaves open is left out."""
     values = {name: getattr(event, name, None) for name in rule.says}
-    return {name: value if isinstance(value, int) else str(value) for name, value in values.items() if value is not None}
+    return {
+        name: value if isinstance(value, int) else str(value) for name, value in values.items() if value is not None
+    }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from contracts.complaints import ComplaintFact
+from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFact
 from services.notifications.domain.endpoint import Endpoint
 
 
@@ -24,6 +24,17 @@ def complainant_of(event: ComplaintFact) -> Target:
     if event.party is None:
         return Target(key="complainant", skipped="no_party")
     return Target(key=f"party {event.party}", party=UUID(event.party))
+
+
+def department_of(event: ComplaintFact) -> str:
+    """The department that has the case.
+
+    Raises:
+        LookupError: for an event that names none; no rule tells departments of such a one.
+    """
+    if isinstance(event, ComplaintDispatched | ComplaintClosed):
+        return event.department
+    raise LookupError(f"{type(event).__name__} names no department")
 
 
 def endpoints_of(department: str, event_type: str, endpoints: Iterable[Endpoint]) -> list[Target]:

@@ -20,7 +20,10 @@ class Written(NamedTuple):
 LANGUAGES = ("zh", "en")
 
 _FRAME = {
-    "zh": "您好:\n\n{0}\n\n此邮件由系统自动发出,请勿直接回复。如非本人投诉,请忽略本邮件。\n\n优化经济发展软环境办公室\n经济110:2888110\n",
+    "zh": (
+        "您好:\n\n{0}\n\n此邮件由系统自动发出,请勿直接回复。如非本人投诉,请忽略本邮件。\n\n"
+        "优化经济发展软环境办公室\n经济110:2888110\n"
+    ),
     "en": (
         "Hello,\n\n{0}\n\nThis message was sent by a machine; nobody reads replies to it. "
         "If you filed no complaint, please disregard it.\n\n"
@@ -55,7 +58,8 @@ TEMPLATES = {
     "complaint_closed": {
         "zh": Written(
             "投诉件 {number} 已办结",
-            "您的投诉(编号 {number})已办结,办理结果:{outcome}。\n\n凭编号和查询码可查询详情。如对结果有异议,请拨打经济110。",
+            "您的投诉(编号 {number})已办结,办理结果:{outcome}。\n\n"
+            "凭编号和查询码可查询详情。如对结果有异议,请拨打经济110。",
         ),
         "en": Written(
             "Complaint {number} is closed",
@@ -90,4 +94,4 @@ def write_mail(template: str, language: str, data: Mapping[str, str | int]) -> W
 def _say(name: str, value: str | int, language: str) -> str:
     """A code in the reader's language; what is no code stays as it is."""
     words = WORDS.get(name)
-    return str(value) if words is None else words[Outcome(value)][language]
+    return str(value) if words is None else words[Outcome(str(value))][language]

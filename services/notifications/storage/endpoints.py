@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Row, select
 
-from contracts.notifications import EndpointState
 from kernel.stage import Stage
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.storage.tables import endpoints
@@ -40,21 +40,12 @@ class Endpoints:
         row = asdict(endpoint) | {"events": list(endpoint.events)}
         write_row = self._stage.insert if endpoint.version == 1 else self._stage.update
         write_row(endpoints, row)
-        self._stage.kept.setdefault(("endpoints", endpoint.department), {})[endpoint.id] = endpoint
+        self.of(endpoint.department)
+        self._stage.kept["endpoints", endpoint.department][endpoint.id] = endpoint
 
     def _all(self, query: Any) -> list[Endpoint]:
         return [_endpoint(row) for row in self._stage.connection.execute(query)]
 
 
 def _endpoint(row: Row[Any]) -> Endpoint:
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-    former = values["former_secret"]
-    return Endpoint(
-        **values
-        | {
-            "state": EndpointState(values["state"]),
-            "events": tuple(values["events"]),
-            "secret": bytes(values["secret"]),
-            "former_secret": None if former is None else bytes(former),
-        }
-    )
+    return msgspec.convert(row._asdict(), Endpoint)

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from contracts.notifications import Channel, Recipient, State
+from contracts.notifications import Channel, State
 from kernel.stage import Stage
 from services.notifications.domain.message import LEASE, Message, Origin
 from services.notifications.domain.outcomes import Outcome
@@ -44,9 +45,7 @@ class Messages:
         cause = self._stage.cause
         if cause is None:
             raise LookupError("a message needs the event that it is about")
-        return Origin(
-            event_id=cause.message_id, correlation=cause.correlation or cause.message_id, trace=cause.trace
-        )
+        return Origin(event_id=cause.message_id, correlation=cause.correlation or cause.message_id, trace=cause.trace)
 
     def plan(self, message: Message) -> None:
         """Keeps a new message, unless this event has planned it before."""
@@ -81,10 +80,11 @@ class Messages:
             .order_by(messages.c.next_try_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
+            .cte("due")
         )
         taken = (
             update(messages)
-            .where(messages.c.id.in_(due.scalar_subquery()))
+            .where(messages.c.id.in_(select(due.c.id)))
             .values(state=State.SENDING, attempts=messages.c.attempts + 1, next_try_at=at + LEASE)
             .returning(*messages.c)
         )
@@ -114,9 +114,5 @@ class Messages:
             self._planned.clear()
 
 
-_KINDS = {"state": State, "channel": Channel, "recipient": Recipient}
-
-
 def _message(row: Row[Any]) -> Message:
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-    return Message(**values | {name: kind(values[name]) for name, kind in _KINDS.items()})
+    return msgspec.convert(row._asdict(), Message)

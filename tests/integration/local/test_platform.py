@@ -117,6 +117,17 @@ def test_another_one_runs_beside_it_on_the_servers_of_the_environment(
     assert read_record(tmp_path) is None
 
 
+def test_made_afresh_it_knows_nothing_of_an_earlier_one(elsewhere: dict[str, str], tmp_path: Path) -> None:
+    def key_after_a_run(*, afresh: bool) -> str:
+        with Platform(ROOT, tmp_path, programs=lambda _: (), environ=elsewhere, afresh=afresh).running() as platform:
+            return (platform.surroundings.secrets / "vault.key").read_text()
+
+    first = key_after_a_run(afresh=False)
+
+    assert key_after_a_run(afresh=False) == first
+    assert key_after_a_run(afresh=True) != first
+
+
 def test_the_port_that_was_asked_for_must_be_free(
     platform: Platform, elsewhere: dict[str, str], tmp_path: Path
 ) -> None:

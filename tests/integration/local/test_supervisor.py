@@ -158,7 +158,7 @@ def test_programs_do_not_outlive_a_killed_supervisor(tmp_path: Path, alive: Aliv
 
 
 def test_what_outlived_a_supervisor_all_the_same_is_ended_at_the_next_start(
-    tmp_path: Path, fake: Fake, alive: Alive, eventually: Eventually
+    tmp_path: Path, fake: Fake, alive: Alive
 ) -> None:
     argv = [sys.executable, "-c", "import signal; signal.pause()"]
     with subprocess.Popen(argv, start_new_session=True) as orphan:

@@ -1,0 +1,7 @@
+"""alembic's way in."""
+
+from kernel import tables as mail
+from kernel.migrate import run_here
+from services.approvals.storage import tables
+
+run_here(mail.metadata, tables.metadata)

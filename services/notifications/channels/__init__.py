@@ -1,0 +1,1 @@
+"""The ways out: the only place that speaks SMTP and HTTP. A channel tries once, and says what became of it."""

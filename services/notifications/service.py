@@ -1,0 +1,108 @@
+"""The notifications service, as a table of contents: what it stands on, what it hears, is told and asked, and does."""
+
+from nameko.timer import timer
+from uuid_utils.compat import uuid7
+
+from contracts import notifications as says
+from contracts.complaints import (
+    ComplaintAccepted,
+    ComplaintClosed,
+    ComplaintDispatched,
+    ComplaintFact,
+    ComplaintFiled,
+)
+from contracts.mail import FindReply, Reply
+from contracts.people import Actor
+from kernel.database import Stored
+from kernel.history import History
+from kernel.mail.entrypoints import command, event, query
+from kernel.mail.received import Received, find_reply
+from kernel.providers import ProcessClock, ProcessKeys
+from services.notifications.carrier import Carrier
+from services.notifications.storage import Endpoints, Messages
+from services.notifications.use_cases import planning, reading, registering
+
+
+class NotificationsService:
+    """Messages from the event to the recipient's server."""
+
+    name = "notifications"
+
+    clock = ProcessClock()
+    keys = ProcessKeys()
+    carrier = Carrier()
+    history = Stored(History)
+    received = Stored(Received)
+    messages = Stored(Messages)
+    endpoints = Stored(Endpoints)
+
+    # What happens to complaints
+
+    @event("complaints")
+    def on_complaint_filed(self, event: ComplaintFiled) -> None:
+        """A complaint was registered."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_accepted(self, event: ComplaintAccepted) -> None:
+        """The office took one on."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_dispatched(self, event: ComplaintDispatched) -> None:
+        """One was handed to a department."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_closed(self, event: ComplaintClosed) -> None:
+        """One is closed."""
+        self._plan(event)
+
+    # Telling
+
+    @timer(interval=1)
+    def deliver_emails(self) -> None:
+        """Sends the e-mails that are due."""
+        self.carrier.carry(says.Channel.EMAIL)
+
+    @timer(interval=1)
+    def deliver_webhooks(self) -> None:
+        """Sends the webhooks that are due."""
+        self.carrier.carry(says.Channel.WEBHOOK)
+
+    # Endpoints
+
+    @command
+    def register_endpoint(self, order: says.RegisterEndpoint, by: Actor) -> says.EndpointView:
+        """Registers where a department's system takes webhooks."""
+        return registering.register_endpoint(
+            order,
+            by=by,
+            private=self.carrier.outside.private,
+            new_id=uuid7,
+            keys=self.keys,
+            endpoints=self.endpoints,
+            history=self.history,
+        )
+
+    # Questions
+
+    @query
+    def find_endpoints(self, question: says.FindEndpoints, by: Actor) -> says.EndpointPage:
+        """The endpoints of departments."""
+        return registering.find_endpoints(question, by=by, endpoints=self.endpoints)
+
+    @query
+    def find_messages(self, question: says.FindMessages, by: Actor) -> says.MessagePage:
+        """A page of messages."""
+        return reading.find_messages(question, by=by, messages=self.messages)
+
+    @query
+    def find_reply(self, question: FindReply, by: Actor) -> Reply:
+        """What a command was answered."""
+        return find_reply(question, by=by, received=self.received)
+
+    def _plan(self, event: ComplaintFact) -> None:
+        planning.plan_messages(
+            event, at=self.clock.now(), new_id=uuid7, messages=self.messages, endpoints=self.endpoints
+        )

@@ -1,0 +1,1 @@
+"""One function a command, a question, an event, a try: load, decide, keep, tell."""

@@ -1,0 +1,28 @@
+"""Planning who is told of an event."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from contracts.complaints import ComplaintFact
+from contracts.notifications import Recipient
+from services.notifications.domain.message import Message
+from services.notifications.domain.rules import Rule, rules_for
+from services.notifications.domain.targets import Target, complainant_of, department_of, endpoints_of
+from services.notifications.storage import Endpoints, Messages
+
+
+def plan_messages(
+    event: ComplaintFact, *, at: datetime, new_id: Callable[[], UUID], messages: Messages, endpoints: Endpoints
+) -> None:
+    """Plans a message for everybody whom the rules name, and keeps why somebody cannot be told."""
+    for rule in rules_for(event):
+        for target in _targets(rule, event, endpoints):
+            messages.plan(Message.plan(rule, event, target, id=new_id(), origin=messages.origin, at=at))
+
+
+def _targets(rule: Rule, event: ComplaintFact, endpoints: Endpoints) -> Iterable[Target]:
+    if rule.recipient is Recipient.COMPLAINANT:
+        return [complainant_of(event)]
+    department = department_of(event)
+    return endpoints_of(department, rule.event_type, endpoints.of(department))

@@ -1,0 +1,83 @@
+"""Where a message of each channel goes, found out right before it is sent, and the one try to send it there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import Protocol
+from uuid import UUID
+
+from contracts.complaints import FindAddress, PartyUnknown, Reporter, SealedView
+from contracts.notifications import Notice
+from contracts.wire import convert, read, write
+from kernel.mail.queries import RpcReply
+from kernel.sealing import KeyRing
+from kernel.stage import Stage
+from services.notifications.asking import Asking
+from services.notifications.channels.email import Mail
+from services.notifications.channels.webhook import Webhooks
+from services.notifications.domain.endpoint import Endpoint
+from services.notifications.domain.message import Message
+from services.notifications.domain.outcomes import Outcome
+from services.notifications.domain.templates import write_mail
+from services.notifications.storage import Endpoints
+
+Try = Callable[[], Outcome]
+
+
+class Way(Protocol):
+    """What a channel needs to know before it can send a batch."""
+
+    def prepare(self, batch: Sequence[Message]) -> Mapping[UUID, Try]:
+        """Finds out where each message goes; gives the try of each."""
+
+
+class EmailWay:
+    """Asks the owner of each party for the address, which is in memory until the e-mail is out and nowhere else."""
+
+    def __init__(self, mail: Mail, asking: Asking, keys: KeyRing) -> None:
+        self._mail = mail
+        self._asking = asking
+        self._keys = keys
+
+    def prepare(self, batch: Sequence[Message]) -> Mapping[UUID, Try]:
+        """Asks for all addresses of a batch at once."""
+        questions = {message.id: FindAddress(party=str(message.party), message=str(message.id)) for message in batch}
+        answers = self._asking.ask("complaints", questions)
+        return {message.id: partial(self._send, message, answers.get(message.id)) for message in batch}
+
+    def _send(self, message: Message, answer: RpcReply | None) -> Outcome:
+        if answer is None:
+            return Outcome.postponed("owner_silent")
+        if answer.error is not None:
+            is_unknown = answer.error.refusal is not None and answer.error.refusal.code == PartyUnknown.code()
+            return Outcome.skipped("party_unknown") if is_unknown else Outcome.postponed("owner_failed")
+        reporter = read(Reporter, self._keys.open("notifications", convert(SealedView, answer.result).sealed))
+        if reporter.email is None:
+            return Outcome.skipped("no_address")
+        written = write_mail(message.template, reporter.language, message.data)
+        return self._mail.send(message.id, reporter.email, written, reporter.language)
+
+
+class WebhookWay:
+    """Reads the endpoints of a batch; ``transaction`` opens one to read in."""
+
+    def __init__(
+        self, webhooks: Webhooks, transaction: Callable[[], AbstractContextManager[Stage]], keys: KeyRing
+    ) -> None:
+        self._webhooks = webhooks
+        self._transaction = transaction
+        self._keys = keys
+
+    def prepare(self, batch: Sequence[Message]) -> Mapping[UUID, Try]:
+        """Reads the endpoints as they are now: one that was disabled meanwhile is told nothing."""
+        with self._transaction() as stage:
+            found = Endpoints(stage).by_id(message.endpoint_id for message in batch)
+        return {message.id: partial(self._send, message, found) for message in batch}
+
+    def _send(self, message: Message, found: Mapping[UUID, Endpoint]) -> Outcome:
+        endpoint = found.get(message.endpoint_id) if message.endpoint_id else None
+        if endpoint is None or not endpoint.is_active:
+            return Outcome.skipped("endpoint_disabled")
+        notice = Notice(type=message.event_type, timestamp=message.planned_at, data=message.data)
+        secrets = [self._keys.decrypt(secret, endpoint.id.bytes).decode() for secret in endpoint.secrets]
+        return self._webhooks.send(message.id, endpoint.url, write(notice), secrets)

@@ -1,0 +1,96 @@
+"""The house stays as it is drawn: rooms, doors, names, sizes."""
+
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from litestar.routes import HTTPRoute
+
+from contracts.people import Role
+from contracts.refusals import Refused
+from gateway.app import create_app
+from gateway.edge.access import PUBLIC
+from kernel.services import service_class, service_names
+from kernel.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("contracts", "workdays", "kernel", "services", "gateway", "mingcha")
+CODE = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
+
+
+def settings(folder: Path) -> Settings:
+    for name in ("receipt.key", "fingerprint.key"):
+        (folder / name).write_text("AAAA", encoding="ascii")
+    return Settings(
+        amqp_uri="amqp://nowhere",
+        database_url="postgresql+psycopg2://nowhere/none",
+        management_uri="",
+        secrets=folder,
+        clock_file=None,
+        ready_file=None,
+    )
+
+
+def test_every_route_names_who_may_use_it(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path))
+    closed = [
+        route.path
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if handler.opt.get("roles") != PUBLIC and not set(handler.opt.get("roles", ())) & set(Role)
+    ]
+
+    assert closed == []
+
+
+def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path))
+    open_paths = {
+        route.path
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if handler.opt.get("roles") == PUBLIC
+    }
+
+    assert {path for path in open_paths if path.startswith("/v1")} == {
+        "/v1/status",
+        "/v1/items",
+        "/v1/items/{code:str}",
+        "/v1/items/departments",
+        "/v1/rounds/batches",
+    }
+
+
+def test_no_two_refusals_share_a_code() -> None:
+    def below(kind: type[Refused]) -> list[type[Refused]]:
+        return [kind, *(found for child in kind.__subclasses__() for found in below(child))]
+
+    codes = Counter(kind.code() for kind in set(below(Refused)))
+
+    assert [code for code, times in codes.items() if times > 1] == []
+
+
+def test_every_service_is_hosted_under_the_name_of_its_folder() -> None:
+    assert service_names() == ["approvals", "complaints", "notifications"]
+    assert [service_class(name).name for name in service_names()] == service_names()
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_file_is_longer_than_three_hundred_lines(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_no_tracked_file_names_this_machine() -> None:
+    listed = subprocess.run(
+        ["git", "grep", "-lF", f"{ROOT.parent}/"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert listed.stdout == ""
+
+
+@pytest.mark.parametrize("word", ["utils", "helpers", "common", "base", "manager", "misc"])
+def test_no_room_is_a_drawer_for_everything(word: str) -> None:
+    assert [file.name for file in CODE if file.stem == word] == []

@@ -1,0 +1,139 @@
+"""Filing: what is refused keeps nothing, and the same source's complaint is the same complaint."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, cast
+from uuid import UUID
+
+import pytest
+from nacl.public import PrivateKey
+
+from contracts.complaints import (
+    CallUnknown,
+    CategoryUnknown,
+    Channel,
+    FileComplaint,
+    Progress,
+    Reporter,
+    SourceReused,
+    Testimony,
+    TestimonyUnreadable,
+)
+from contracts.wire import write
+from kernel.sealing import KeyRing
+from services.complaints.domain.call import Call
+from services.complaints.domain.complaint import Complaint
+from services.complaints.use_cases.filing import file_complaint
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+PRIVATE = PrivateKey.generate()
+SECRETS = {
+    "complaints.key": b64encode(bytes(PRIVATE)).decode(),
+    "complaints.pub": b64encode(bytes(PRIVATE.public_key)).decode(),
+}
+KEYS = KeyRing(SECRETS.__getitem__)
+
+
+@dataclass
+class Desk:
+    """Plain lists where the collections would be; ``kept`` counts what was kept."""
+
+    filed: dict[tuple[str, str | None, str | None], Complaint] = field(default_factory=dict)
+    calls: dict[str, Call] = field(default_factory=dict)
+    kept: list[Any] = field(default_factory=list)
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def add(self, *things: Any, **_more: Any) -> None:
+        self.kept.append(things)
+        if isinstance(things[0], Complaint):
+            complaint = things[0]
+            self.filed[complaint.channel, complaint.source, complaint.external_id] = complaint
+
+    tell = add
+
+    def by_source(self, channel: Channel, source: str | None, external_id: str) -> Complaint | None:
+        return self.filed.get((channel, source, external_id))
+
+    def find(self, call_id: str) -> Call | None:
+        return self.calls.get(call_id)
+
+    def next(self, year: int) -> str:
+        return f"TS-{year}-{len(self.filed) + 1:06d}"
+
+    def file(self, command: FileComplaint) -> Progress:
+        anything = cast(Any, self)
+        new_id: Callable[[], UUID] = lambda: UUID(int=next(self.ids))  # noqa: E731 - shorter than a method
+        return file_complaint(
+            command,
+            at=AT,
+            new_id=new_id,
+            keys=KEYS,
+            complaints=anything,
+            calls=anything,
+            testimonies=anything,
+            vault=anything,
+            numbers=anything,
+            history=anything,
+        )
+
+
+def order(text: str = "三次未办成", **changes: Any) -> FileComplaint:
+    testimony = Testimony(title="窗口", text=text, reporter=Reporter(name="示例", email="a@mingcha.example"))
+    said: dict[str, Any] = {"channel": Channel.WEB, "category": "slow", "receipt_hash": "0" * 64}
+    return FileComplaint(testimony=KEYS.seal("complaints", write(testimony)), **(said | changes))
+
+
+def test_a_complaint_is_registered_with_the_years_next_number() -> None:
+    assert Desk().file(order()).number == "TS-2026-000001"
+
+
+def test_the_same_source_and_id_is_the_same_complaint() -> None:
+    desk = Desk()
+    first = desk.file(order(source="s", external_id="1"))
+    kept = len(desk.kept)
+
+    assert desk.file(order(source="s", external_id="1")) == first
+    assert len(desk.kept) == kept
+
+
+def test_the_same_id_with_another_text_is_a_conflict() -> None:
+    desk = Desk()
+    desk.file(order(source="s", external_id="1"))
+
+    with pytest.raises(SourceReused):
+        desk.file(order("另一件事", source="s", external_id="1"))
+
+
+def test_complaints_without_an_id_of_their_source_are_each_their_own() -> None:
+    desk = Desk()
+
+    assert desk.file(order()).number != desk.file(order()).number
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"category": "no_such_thing"}, CategoryUnknown),
+        ({"channel": Channel.HOTLINE, "external_id": "never-rang"}, CallUnknown),
+        ({"testimony": "bm8gYm94"}, TestimonyUnreadable),
+    ],
+)
+def test_what_is_refused_keeps_nothing(changes: dict[str, Any], refusal: type[Exception]) -> None:
+    desk = Desk()
+    command = order()
+    said = {name: getattr(command, name) for name in command.__struct_fields__} | changes
+
+    with pytest.raises(refusal):
+        desk.file(FileComplaint(**said))
+
+    assert desk.kept == []
+
+
+def test_an_unknown_category_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(CategoryUnknown) as refused:
+        Desk().file(order(category="no_such_thing"))
+
+    assert "illegal_fee" in refused.value.text("en")
