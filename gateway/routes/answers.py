@@ -10,7 +10,7 @@ from gateway.desk import Accepted
 from gateway.edge.conditions import etag
 
 
-class AcceptedView(msgspec.Struct):
+class AcceptedView(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to a command that is on its way: ask at ``command`` what came of it."""
 
     command: str
@@ -25,7 +25,7 @@ class _Versioned(msgspec.Struct):
 def answered(reply: Reply | Accepted, *, status: int = 200) -> Response[bytes]:
     """A command's reply: 201 or 200 with ETag, or 202 with where to ask."""
     if isinstance(reply, Accepted):
-        body = msgspec.json.encode(AcceptedView(reply.location))
+        body = msgspec.json.encode(AcceptedView(command=reply.location))
         return Response(body, status_code=202, media_type="application/json", headers={"Location": reply.location})
     headers = {"Idempotent-Replayed": "true"} if reply.replayed else {}
     return shown(reply.answer, status=status, headers=headers)

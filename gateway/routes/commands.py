@@ -39,7 +39,7 @@ async def find_command(id: str, request: Request[Any, Any, Any], desk: Desk) -> 
     try:
         reply = await desk.bus.query(service, query, caller_of(request), Reply)
     except NotFound:
-        return shown(AcceptedView(f"/v1/commands/{id}"), status=202)
+        return shown(AcceptedView(command=f"/v1/commands/{id}"), status=202)
     if reply.refusal is not None:
         raise Refused.recall(reply.refusal)
     return answered(reply)

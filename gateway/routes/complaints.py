@@ -39,11 +39,17 @@ class Filed(says.Progress, frozen=True, kw_only=True):
     receipt: str
 
 
+class FiledLater(AcceptedView, frozen=True, kw_only=True):
+    """The filing is on its way; its receipt is good once it was carried out."""
+
+    receipt: str
+
+
 @post(
     "/v1/complaints",
     roles=(Role.OPERATOR, *OFFICE),
     body=ComplaintForm,
-    responses={201: ResponseSpec(Filed), 202: ResponseSpec(AcceptedView)},
+    responses={201: ResponseSpec(Filed), 202: ResponseSpec(FiledLater)},
     summary="File a complaint 登记投诉",
     tags=["complaints"],
 )
@@ -55,7 +61,8 @@ async def file_complaint(request: Request[Any, Any, Any], desk: Desk) -> Respons
     receipt = receipt_for(desk.receipt_key, *origin)
     reply = await desk.send(request, "complaints", _order(form, desk, receipt), id=id_)
     if isinstance(reply, Accepted):
-        return answered(reply)
+        later = FiledLater(command=reply.location, receipt=receipt)
+        return shown(later, status=202, headers={"Location": reply.location})
     progress = read(says.Progress, bytes(reply.answer))
     filed = Filed(**msgspec.structs.asdict(progress), receipt=receipt)
     return created(filed, reply, location=f"/v1/complaints/{filed.number}")

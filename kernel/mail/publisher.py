@@ -1,6 +1,7 @@
 """Publishing many messages at once: all are sent, then all confirms are read (about nine times one by one)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +60,17 @@ class Publisher:
         if self._refused:
             raise NotConfirmed(f"{len(self._refused)} messages refused by the broker")
         return set(self._returned)
+
+    def breathe(self) -> None:
+        """Reads what the broker has sent meanwhile, its heartbeats above all, and sends ours; to be called each second.
+
+        Raises:
+            ConnectionError: when the broker has been silent for two heartbeats.
+        """
+        with suppress(TimeoutError):
+            while True:
+                self._connection.drain_events(timeout=0)
+        self._connection.heartbeat_check()
 
     def _send(self, message: Outgoing) -> None:
         amqp_message = Message(

@@ -92,8 +92,8 @@ class Relay(SharedExtension):
             while not self._stopping:
                 if _owns(connection):
                     while carry_once(connection, publisher, service, clock.now()):
-                        broker.heartbeat_check()
-                broker.heartbeat_check()
+                        publisher.breathe()
+                publisher.breathe()
                 self._sleep()
 
     def _sleep(self) -> None:

@@ -8,6 +8,7 @@ answered. Here a burst of questions has a connection of its own, and leaves noth
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
@@ -42,7 +43,7 @@ class Asking:
         try:
             with connect(self._uri, self._name) as connection:
                 self._burst(connection, service, questions, answers)
-        except BROKER_ERRORS as error:
+        except (*BROKER_ERRORS, OSError) as error:  # a link that the broker closes is a plain OSError
             log.warning("broker away", extra={"asking": service, "error": str(error)})
         return answers
 
@@ -58,11 +59,10 @@ class Asking:
             message = self._message(id_, question, reply_to)
             channel.basic_publish(message, RPC_EXCHANGE, f"{service}.{wire_name(type(question))}")
         until = monotonic() + DEADLINE
-        try:
-            while len(answers) < len(questions) and (left := until - monotonic()) > 0:
-                connection.drain_events(timeout=left)
-        except TimeoutError:
-            return
+        while len(answers) < len(questions) and monotonic() < until:
+            with suppress(TimeoutError):
+                connection.drain_events(timeout=1)
+            connection.heartbeat_check()
 
     def _message(self, id_: UUID, question: Query, reply_to: str) -> Message:
         return Message(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 Value = str | int | float | bool | date | time | timedelta | None
 """What a cell can hold; text files hold text alone."""
 
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 """Rows of a sheet that hold anything."""
 
 MOST_COLUMNS = 64

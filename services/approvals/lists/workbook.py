@@ -2,11 +2,12 @@
 
 import io
 import re
+import struct
 import warnings
 import zlib
 from collections.abc import Iterator
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -17,11 +18,14 @@ from services.approvals.lists.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet,
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_RATIO = 100
 MOST_PARTS = 1000
-MOST_LINES = 200_000
+MOST_LINES = 100_000
 """Rows that are looked at, empty ones included."""
 
+_METHODS = (ZIP_STORED, ZIP_DEFLATED)
+"""Others, which no spreadsheet uses, are unpacked in one go, whatever their size is said to be."""
+
 _DAMAGED = (  # what openpyxl and zipfile raise on files that are not what they should be, found by trying
-    *(BadZipFile, zlib.error, InvalidFileException, NotImplementedError, EOFError, OSError, RuntimeError),
+    *(BadZipFile, zlib.error, struct.error, InvalidFileException, NotImplementedError, EOFError, OSError, RuntimeError),
     *(KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError, OverflowError, AssertionError),
 )
 
@@ -51,6 +55,8 @@ def _check_archive(file_name: str, archive: ZipFile) -> None:
         raise unreadable(file_name, "file_inflated", f"{unpacked // 1024 // 1024} MiB")
     if any(part.flag_bits & 1 for part in parts):
         raise unreadable(file_name, "file_encrypted")
+    if any(part.compress_type not in _METHODS for part in parts):
+        raise unreadable(file_name, "file_damaged", "compression")
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or not any(name.endswith("workbook.xml") for name in names):
         raise unreadable(file_name, "file_not_a_workbook")

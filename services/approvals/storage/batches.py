@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-import msgspec
 from sqlalchemy import Row, select
 
 from kernel.stage import Stage
@@ -38,4 +37,4 @@ class Batches:
 
 
 def _batch(row: Row[Any]) -> Batch:
-    return msgspec.convert(row._asdict(), Batch)
+    return Batch(**row._asdict())

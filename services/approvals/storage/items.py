@@ -1,6 +1,6 @@
 """All items: as the registry has them now, and as they are in force."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Row, Select, Table, Text, any_, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
-from contracts.approvals import DepartmentItems, FindItems, ItemStatus, ItemUnknown
+from contracts.approvals import DepartmentItems, FindItems, ItemStatus, ItemUnknown, Particulars
 from kernel.stage import Stage
 from services.approvals.domain.item import Item
 from services.approvals.storage.tables import items, published_items
@@ -88,7 +88,7 @@ class Items:
         return kept
 
     def _all(self, query: Select[Any]) -> list[Item]:
-        return list(_items(self._stage.connection.execute(query)))
+        return [_item(row) for row in self._stage.connection.execute(query)]
 
 
 def _of_status(status: ItemStatus | None) -> tuple[Select[Any], Table]:
@@ -98,10 +98,11 @@ def _of_status(status: ItemStatus | None) -> tuple[Select[Any], Table]:
     return (query if status is None else query.where(items.c.status == status)), items
 
 
-def _items(rows: Iterable[Row[Any]]) -> Iterable[Item]:
-    for row in rows:
-        values = row._asdict()
-        yield msgspec.convert(values | {"particulars": values}, Item)
+def _item(row: Row[Any]) -> Item:
+    values = row._asdict()
+    said = {name: values.pop(name) for name in Particulars.__struct_fields__}
+    status = ItemStatus(values.pop("status"))
+    return Item(particulars=msgspec.convert(said, Particulars), status=status, **values)
 
 
 def _row(item: Item) -> dict[str, Any]:

@@ -87,8 +87,11 @@ class Complaints:
             self._stage.kept["complaint source", key] = complaint
 
 
+_COLUMNS = [str(column.name) for column in complaints.c]
+
+
 def _complaint(row: Row[Any]) -> Complaint:
-    return msgspec.convert(row._asdict(), Complaint)
+    return msgspec.convert(dict(zip(_COLUMNS, row, strict=True)), Complaint)
 
 
 class Numbers:

@@ -99,8 +99,8 @@ def compose(id_: UUID, *, sender: str, to: str, written: Written, language: str)
     message["Date"] = datetime.now(UTC)  # the real time, also where the platform's clock was moved
     message["Message-ID"] = f"<{id_}@mingcha>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = _LANGUAGES[language]
     message.set_content(written.text, charset="utf-8", cte="base64")
+    message["Content-Language"] = _LANGUAGES[language]
     return message
 
 

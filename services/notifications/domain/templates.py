@@ -21,8 +21,8 @@ LANGUAGES = ("zh", "en")
 
 _FRAME = {
     "zh": (
-        "您好:\n\n{0}\n\n此邮件由系统自动发出,请勿直接回复。如非本人投诉,请忽略本邮件。\n\n"
-        "优化经济发展软环境办公室\n经济110:2888110\n"
+        "您好：\n\n{0}\n\n此邮件由系统自动发出，请勿直接回复。如非本人投诉，请忽略本邮件。\n\n"
+        "优化经济发展软环境办公室\n经济110：2888110\n"
     ),
     "en": (
         "Hello,\n\n{0}\n\nThis message was sent by a machine; nobody reads replies to it. "
@@ -35,7 +35,7 @@ TEMPLATES = {
     "complaint_filed": {
         "zh": Written(
             "投诉件 {number} 已登记",
-            "您的投诉已登记,受理编号为 {number}。\n\n请妥善保管登记时取得的查询码,凭编号和查询码可随时查询办理进度。",
+            "您的投诉已登记，受理编号为 {number}。\n\n请妥善保管登记时取得的查询码，凭编号和查询码可随时查询办理进度。",
         ),
         "en": Written(
             "Complaint {number} is registered",
@@ -47,7 +47,7 @@ TEMPLATES = {
     "complaint_accepted": {
         "zh": Written(
             "投诉件 {number} 已受理",
-            "您的投诉(编号 {number})已受理,将交由承办部门在规定的工作日内办理并答复。",
+            "您的投诉（编号 {number}）已受理，将交由承办部门在规定的工作日内办理并答复。",
         ),
         "en": Written(
             "Complaint {number} is accepted",
@@ -58,8 +58,8 @@ TEMPLATES = {
     "complaint_closed": {
         "zh": Written(
             "投诉件 {number} 已办结",
-            "您的投诉(编号 {number})已办结,办理结果:{outcome}。\n\n"
-            "凭编号和查询码可查询详情。如对结果有异议,请拨打经济110。",
+            "您的投诉（编号 {number}）已办结，办理结果：{outcome}。\n\n"
+            "凭编号和查询码可查询详情。如对结果有异议，请拨打经济110。",
         ),
         "en": Written(
             "Complaint {number} is closed",
@@ -74,7 +74,7 @@ WORDS = {
     "outcome": {
         Outcome.RESOLVED: {"zh": "已解决", "en": "resolved"},
         Outcome.PARTLY_RESOLVED: {"zh": "部分解决", "en": "resolved in part"},
-        Outcome.UNRESOLVED_EXPLAINED: {"zh": "未能解决,已作解释说明", "en": "not resolved; the reasons were explained"},
+        Outcome.UNRESOLVED_EXPLAINED: {"zh": "未能解决，已作解释说明", "en": "not resolved, with the reasons told"},
         Outcome.UNFOUNDED: {"zh": "经查不属实", "en": "found to be without grounds"},
     },
 }

@@ -48,4 +48,4 @@ class Endpoints:
 
 
 def _endpoint(row: Row[Any]) -> Endpoint:
-    return msgspec.convert(row._asdict(), Endpoint)
+    return msgspec.convert(row, Endpoint, from_attributes=True)

@@ -115,4 +115,4 @@ class Messages:
 
 
 def _message(row: Row[Any]) -> Message:
-    return msgspec.convert(row._asdict(), Message)
+    return msgspec.convert(row, Message, from_attributes=True)

@@ -1,0 +1,129 @@
+"""The whole platform, once a session, and the world outside it: journeys go through the public doors alone."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, text
+
+from contracts.people import Role
+from gateway.edge.keys import ApiKeys
+from kernel.engine import open_engine
+from mingcha.broker_users import connect_department
+from mingcha.client import Json, Mingcha
+from mingcha.demo.outside import Outside
+from mingcha.local.platform import Platform
+from mingcha.publisher import DepartmentMail
+
+ROOT = Path(__file__).parents[2]
+
+Client = Callable[..., Mingcha]
+Wait = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def outside() -> Iterator[Outside]:
+    """A mail server and a webhook endpoint."""
+    with Outside() as world:
+        yield world
+
+
+@pytest.fixture(scope="session")
+def platform(outside: Outside, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """Broker, database, services and gateway, all private."""
+    folder = tmp_path_factory.mktemp("platform")
+    with Platform(ROOT, folder, environ={**os.environ, **outside.settings}).running() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def engine(platform: Platform) -> Iterator[Callable[[str], Engine]]:
+    """The databases, for looking into them."""
+    engines: dict[str, Engine] = {}
+
+    def of(name: str) -> Engine:
+        return engines.setdefault(name, open_engine(platform.database_url(name), name="journeys"))
+
+    yield of
+    for made in engines.values():
+        made.dispose()
+
+
+@pytest.fixture(scope="session")
+def count(engine: Callable[[str], Engine]) -> Callable[..., int]:
+    """Counts the rows of a table: ``count("complaints", "history", "type = 'complaint_filed'")``."""
+
+    def rows(database: str, table: str, where: str = "true") -> int:
+        with engine(database).connect() as connection:
+            return int(connection.scalar(text(f"SELECT count(*) FROM {table} WHERE {where}")) or 0)
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def key(platform: Platform, engine: Callable[[str], Engine]) -> Callable[..., str]:
+    """Makes API keys: ``key(Role.OFFICER)``."""
+    keys = ApiKeys(engine("gateway"))
+
+    def make(*roles: Role, department: str | None = None) -> str:
+        return keys.create(f"test-{uuid4().hex[:8]}", list(roles), department=department, at=datetime.now(UTC))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def client(platform: Platform, key: Callable[..., str]) -> Client:
+    """Makes clients of the gateway."""
+
+    def make(*roles: Role, department: str | None = None, language: str = "en") -> Mingcha:
+        return Mingcha(platform.gateway_url, key(*roles, department=department) if roles else "", language=language)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def office(client: Client) -> Mingcha:
+    """The office's own client."""
+    return client(Role.OFFICER, Role.DIRECTOR, Role.OPERATOR)
+
+
+@pytest.fixture(scope="session")
+def department(platform: Platform, office: Mingcha) -> Callable[[str], DepartmentMail]:
+    """Makes a department: in the directory, with its broker user and its queue."""
+
+    def make(code: str) -> DepartmentMail:
+        office.enter_department(code, f"部门 {code}")
+        user = connect_department(platform.management_uri, code)
+        return DepartmentMail(user.uri(platform.amqp_uri), code)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def file(office: Mingcha) -> Callable[..., Json]:
+    """Files a complaint."""
+
+    def make(**changes: Any) -> Json:
+        complaint: Json = {"channel": "web", "category": "slow", "title": "窗口", "text": "三次未办成"}
+        return office.file_complaint(**(complaint | changes))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def wait() -> Wait:
+    """Looks again until what is seen is good; fails after ``patience`` seconds, showing what was seen last."""
+
+    def until(look: Callable[[], Any], good: Callable[[Any], bool] = bool, patience: float = 30) -> Any:
+        end = time.monotonic() + patience
+        while not good(seen := look()):
+            assert time.monotonic() < end, f"not within {patience} s; last seen: {seen}"
+            time.sleep(0.05)
+        return seen
+
+    return until

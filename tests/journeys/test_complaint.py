@@ -1,0 +1,167 @@
+"""A complaint goes the whole way: from the first ring to the complainant's own look at it."""
+
+from collections.abc import Callable
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+
+from contracts.people import Role
+from mingcha.client import Json, Mingcha, Problem
+from mingcha.demo.outside import Outside
+from mingcha.publisher import DepartmentMail
+
+CALLER = {"name": "示例来电人", "phone": "0519-00000000", "email": "caller@mingcha.example"}
+
+
+def ring(operator: Mingcha, call: str) -> list[str]:
+    events = ("newCall", "answer", "hangup")
+    more = {"from": "0519-00000000"}
+    return [operator.record_call(event=event, callId=call, to="2888110", user="a1", **more)["state"] for event in events]
+
+
+def test_a_call_becomes_a_complaint_that_is_answered_and_closed(
+    office: Mingcha,
+    client: Callable[..., Mingcha],
+    department: Callable[[str], DepartmentMail],
+    outside: Outside,
+    wait: Callable[..., Any],
+) -> None:
+    operator = client(Role.OPERATOR)
+    bureau = department("civil_affairs")
+    hooks = office.register_endpoint("civil_affairs", outside.hook_url, ["complaint_dispatched", "complaint_closed"])
+    outside.hook.secret = hooks["secret"]
+
+    assert ring(operator, "call-1") == ["ringing", "answered", "ended"]
+    form: Json = {
+        "channel": "hotline",
+        "source": "2888110",
+        "external_id": "call-1",
+        "category": "window_service",
+        "title": "材料要求前后不一",
+        "text": f"我叫{CALLER['name']},电话13900000000,三次未办成",
+        "reporter": CALLER,
+    }
+    filed = operator.file_complaint(**form)
+    again = operator.file_complaint(**form)
+    assert (again["number"], again["receipt"]) == (filed["number"], filed["receipt"])
+
+    number = filed["number"]
+    office.act(number, "accept", version=1)
+    office.act(number, "dispatch", version=2, department="civil_affairs")
+    handed = next(found for found in bureau.hear() if found is not None)
+    assert (handed.type, handed.data["number"]) == ("case_handed_over", number)
+    assert CALLER["name"] not in handed.data["text"]
+    assert "13900000000" not in handed.data["text"]
+
+    bureau.post("case_signed_for", {"number": number}, id=f"{handed.id}.signed")
+    bureau.post("case_signed_for", {"number": number}, id=f"{handed.id}.signed")
+    bureau.post("case_answered", {"number": number, "finding": "substantiated", "measures": "已整改"})
+    wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
+
+    office.act(number, "verify", version=5)
+    office.act(number, "close", version=6, outcome="resolved")
+
+    mails = wait(lambda: mails_about(outside, number), lambda found: len(found) >= 2)
+    hooked = wait(lambda: hooks_about(outside, number), lambda found: len(found) >= 2)
+    assert {mail["To"] for mail in mails} == {CALLER["email"]}
+    assert [hook["type"] for hook in hooked] == ["complaint_dispatched", "complaint_closed"]
+    assert outside.hook.refused == 0
+
+    status = client().status(number, filed["receipt"])
+    assert (status["state"], status["outcome"], status["department"]) == ("closed", "resolved", "部门 civil_affairs")
+
+
+def mails_about(outside: Outside, number: str) -> list[EmailMessage]:
+    return [mail for mail in outside.mails.taken if number in str(mail["Subject"]) + str(mail.get_content())]
+
+
+def hooks_about(outside: Outside, number: str) -> list[Json]:
+    return [hook for hook in outside.hook.taken if hook["data"].get("number") == number]
+
+
+def test_an_illegal_move_is_refused_with_the_allowed_ones_and_changes_nothing(
+    office: Mingcha, file: Callable[..., Json]
+) -> None:
+    number = file()["number"]
+
+    with pytest.raises(Problem) as refused:
+        office.act(number, "close", outcome="resolved")
+
+    assert (refused.value.status, refused.value.code, refused.value.allowed) == (409, "move_not_allowed", ["accept"])
+    assert office.complaint(number)["version"] == 1
+
+
+def test_another_text_under_the_same_call_is_a_conflict(client: Callable[..., Mingcha], file: Callable[..., Json]) -> None:
+    ring(client(Role.OPERATOR), "call-2")
+    said = {"channel": "hotline", "source": "2888110", "external_id": "call-2"}
+    file(**said)
+
+    with pytest.raises(Problem) as refused:
+        file(**said, text="另一件事")
+
+    assert (refused.value.status, refused.value.code) == (409, "source_reused")
+
+
+def test_a_hotline_complaint_of_a_call_that_never_rang_is_refused(file: Callable[..., Json]) -> None:
+    with pytest.raises(Problem) as refused:
+        file(channel="hotline", source="2888110", external_id="never-rang")
+
+    assert (refused.value.status, refused.value.code) == (422, "call_unknown")
+
+
+def test_a_wrong_receipt_and_a_wrong_number_are_answered_alike(
+    client: Callable[..., Mingcha], file: Callable[..., Json]
+) -> None:
+    filed = file()
+    anybody = client()
+    answers = []
+    for number, receipt in ((filed["number"], "0" * 16), ("TS-1999-000001", filed["receipt"])):
+        with pytest.raises(Problem) as refused:
+            anybody.status(number, receipt)
+        answers.append((refused.value.status, refused.value.code, refused.value.title))
+
+    assert answers[0] == answers[1]
+    assert answers[0][:2] == (404, "receipt_unknown")
+
+
+def test_an_officer_reads_the_words_with_a_reason_that_is_written_down(
+    office: Mingcha, file: Callable[..., Json], count: Callable[..., int]
+) -> None:
+    number = file(text="原话", reporter=CALLER)["number"]
+    before = count("complaints", "vault_reads")
+
+    assert office.testimony(number, "核对事实")["text"] == "原话"
+    assert count("complaints", "vault_reads", "reason = '核对事实'") >= 1
+    assert count("complaints", "vault_reads") == before + 1
+
+
+def test_a_department_sees_its_own_cases_alone(
+    client: Callable[..., Mingcha], office: Mingcha, department: Callable[[str], DepartmentMail], file: Callable[..., Json]
+) -> None:
+    department("housing")
+    number = file()["number"]
+    office.act(number, "accept")
+    office.act(number, "dispatch", department="housing")
+    ours, theirs = client(Role.LIAISON, department="housing"), client(Role.LIAISON, department="taxation")
+
+    assert ours.complaint(number)["department"] == "housing"
+    with pytest.raises(Problem) as refused:
+        theirs.complaint(number)
+    assert refused.value.code == "not_your_case"
+    assert [found["number"] for found in theirs.get("/v1/complaints")["complaints"]] == []
+
+
+def test_pages_hold_every_complaint_once(office: Mingcha, file: Callable[..., Json]) -> None:
+    filed = {file()["number"] for _ in range(5)}
+    seen: list[str] = []
+    after = None
+    while True:
+        page = office.get("/v1/complaints", limit=2, **({"after": after} if after else {}))
+        seen += [found["number"] for found in page["complaints"]]
+        after = page["next"]
+        if after is None:
+            break
+
+    assert len(seen) == len(set(seen))
+    assert filed <= set(seen)

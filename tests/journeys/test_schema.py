@@ -1,0 +1,48 @@
+"""OpenAPI 3.1 at /schema, with pages that load nothing from outside."""
+
+import re
+
+import requests
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from mingcha.local.platform import Platform
+
+
+def schema_of(platform: Platform) -> dict[str, object]:
+    answer: dict[str, object] = requests.get(f"{platform.gateway_url}/schema/openapi.json", timeout=30).json()
+    return answer
+
+
+def test_the_schema_is_valid_openapi_3_1(platform: Platform) -> None:
+    schema = schema_of(platform)
+
+    assert str(schema["openapi"]).startswith("3.1")
+    OpenAPIV31SpecValidator(schema).validate()  # type: ignore[arg-type]  # JSON is a mapping
+
+
+def test_every_operation_says_who_may_use_it_what_it_reads_and_what_it_does(platform: Platform) -> None:
+    paths = schema_of(platform)["paths"]
+    operations = {f"{method} {path}": said for path, item in paths.items() for method, said in item.items()}  # type: ignore[attr-defined]
+    without_body = {"post /v1/imports"}
+
+    assert [name for name, said in operations.items() if not said.get("summary")] == []
+    assert [
+        name
+        for name, said in operations.items()
+        if name.startswith(("post", "put")) and "requestBody" not in said and name not in without_body
+    ] == []
+
+
+def test_the_pages_load_nothing_from_outside(platform: Platform) -> None:
+    page = requests.get(f"{platform.gateway_url}/schema", timeout=30).text
+    loaded = re.findall(r"""(?:src|href)=["']([^"']+)""", page)
+
+    assert loaded
+    assert [address for address in loaded if not address.startswith("/static/")] == []
+    for address in loaded:
+        assert requests.get(platform.gateway_url + address, timeout=30).status_code == 200
+
+
+def test_the_platform_says_whether_it_lives_and_is_ready(platform: Platform) -> None:
+    assert requests.get(f"{platform.gateway_url}/livez", timeout=30).status_code == 200
+    assert requests.get(f"{platform.gateway_url}/readyz", timeout=30).json() == {"broker": True, "database": True}
