@@ -4,7 +4,7 @@ BIN := .venv/bin
 say = @printf '\n== %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up check test bench faults lock clean
+.PHONY: help setup demo up check test faults lock clean
 
 help: ## 列出全部目标 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,9 +33,6 @@ check: setup ## 格式、规则、类型、结构与快速测试 / format, rules
 test: check ## 全部测试,使用真实的 RabbitMQ 与 PostgreSQL / all tests, on real servers
 	$(call say,集成、全程与故障测试 integration journeys and faults)
 	@$(BIN)/pytest tests/integration tests/journeys tests/faults
-
-bench: setup ## 性能测试 / measurements against their budgets
-	@$(BIN)/python -m bench $(BENCH)
 
 faults: setup ## 故障测试 / the fault tests alone
 	@$(BIN)/pytest tests/faults -v

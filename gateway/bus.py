@@ -77,11 +77,12 @@ class Bus:
         Raises:
             BusAway: when the broker did not confirm it; nothing was kept.
         """
+        asked = uuid4().hex  # not the command's id: two requests may bring the same command at once
         message = Message(
             write(command),
             message_id=id,
             type=wire_name(type(command)),
-            correlation_id=id,
+            correlation_id=asked,
             reply_to=self._name,
             content_type="application/json",
             content_encoding="utf-8",
@@ -89,7 +90,7 @@ class Bus:
             headers=_headers(caller) | {"fingerprint": fingerprint},
         )
         wait = 0.0 if caller.is_in_a_hurry else self._patience
-        body = await self._ask(self._direct, message, names.commands_of(service), id, wait)
+        body = await self._ask(self._direct, message, names.commands_of(service), asked, wait)
         return None if body is None else msgspec.json.decode(body, type=Reply)
 
     async def query(self, service: str, query: Query, caller: Caller, answer: type[Answered]) -> Answered:

@@ -4,10 +4,16 @@ from typing import Any
 
 import msgspec
 from litestar import Response
+from litestar.openapi.datastructures import ResponseSpec
 
 from contracts.mail import Reply
 from gateway.desk import Accepted
 from gateway.edge.conditions import etag
+
+
+def described(answer: type) -> ResponseSpec:
+    """How OpenAPI describes an answer: its schema, and the first sentence of its docstring."""
+    return ResponseSpec(answer, generate_examples=False, description=(answer.__doc__ or "").partition("\n")[0])
 
 
 class AcceptedView(msgspec.Struct, frozen=True, kw_only=True):

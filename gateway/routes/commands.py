@@ -3,7 +3,6 @@
 from typing import Any
 
 from litestar import Request, Response, get
-from litestar.openapi.datastructures import ResponseSpec
 
 from contracts.mail import FindReply, Reply
 from contracts.people import Role
@@ -11,7 +10,7 @@ from contracts.refusals import NotFound, Refused
 from contracts.wire import convert
 from gateway.desk import Desk
 from gateway.edge.caller import caller_of
-from gateway.routes.answers import AcceptedView, answered, shown
+from gateway.routes.answers import AcceptedView, answered, described, shown
 
 SERVICES = ("complaints", "approvals", "notifications")
 
@@ -26,7 +25,7 @@ class CommandUnknown(NotFound):
 @get(
     "/v1/commands/{id:str}",
     roles=tuple(Role),
-    responses={200: ResponseSpec(Reply), 202: ResponseSpec(AcceptedView)},
+    responses={200: described(Reply), 202: described(AcceptedView)},
     summary="What came of a command 命令结果",
     tags=["commands"],
 )

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 
 from contracts import complaints as says
@@ -16,7 +15,7 @@ from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import caller_of
 from gateway.edge.conditions import command_id, etag, version_of
 from gateway.edge.receipts import receipt_for, receipt_hash
-from gateway.routes.answers import AcceptedView, answered, created, shown
+from gateway.routes.answers import AcceptedView, answered, created, described, shown
 
 
 class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,7 +48,7 @@ class FiledLater(AcceptedView, frozen=True, kw_only=True):
     "/v1/complaints",
     roles=(Role.OPERATOR, *OFFICE),
     body=ComplaintForm,
-    responses={201: ResponseSpec(Filed), 202: ResponseSpec(FiledLater)},
+    responses={201: described(Filed), 202: described(FiledLater)},
     summary="File a complaint 登记投诉",
     tags=["complaints"],
 )
@@ -86,7 +85,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
 @get(
     "/v1/complaints/{number:str}",
     roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
-    responses={200: ResponseSpec(says.ComplaintView)},
+    responses={200: described(says.ComplaintView)},
     summary="One complaint 查看投诉",
     tags=["complaints"],
 )
@@ -102,7 +101,7 @@ async def find_complaint(number: str, request: Request[Any, Any, Any], desk: Des
 @get(
     "/v1/complaints",
     roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
-    responses={200: ResponseSpec(says.ComplaintPage)},
+    responses={200: described(says.ComplaintPage)},
     summary="Complaints, the newest first 投诉列表",
     tags=["complaints"],
 )
@@ -123,7 +122,7 @@ async def find_complaints(
 @get(
     "/v1/complaints/{number:str}/testimony",
     roles=OFFICE,
-    responses={200: ResponseSpec(says.Testimony)},
+    responses={200: described(says.Testimony)},
     summary="A complaint's words 查看投诉内容",
     tags=["complaints"],
 )
@@ -155,7 +154,7 @@ def _action(name: str, order: type[Command], roles: tuple[Role, ...], summary: s
         roles=roles,
         body=body,
         status_code=200,
-        responses={200: ResponseSpec(says.Progress), 202: ResponseSpec(AcceptedView)},
+        responses={200: described(says.Progress), 202: described(AcceptedView)},
         summary=summary,
         tags=["complaints"],
     )

@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from aio_pika import DeliveryMode, Message
 from litestar import Request, Response, post, put
-from litestar.openapi.datastructures import ResponseSpec
 
 from contracts import complaints as says
 from contracts.refusals import Fault, Forbidden, Invalid
@@ -14,7 +13,7 @@ from contracts.wire import Code, Name, Token, convert, read
 from gateway.desk import Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import caller_of
-from gateway.routes.answers import AcceptedView, answered, shown
+from gateway.routes.answers import AcceptedView, answered, described, shown
 
 STRUCTURED = "application/cloudevents+json"
 BATCHED = "application/cloudevents-batch+json"
@@ -55,7 +54,7 @@ class SourceNotYours(Forbidden):
     "/v1/departments/{code:str}",
     roles=OFFICE,
     body=DepartmentForm,
-    responses={200: ResponseSpec(says.DepartmentView), 202: ResponseSpec(AcceptedView)},
+    responses={200: described(says.DepartmentView), 202: described(AcceptedView)},
     summary="Enter a department in the directory 部门名录",
     tags=["departments"],
 )
@@ -71,7 +70,7 @@ async def enter_department(code: str, request: Request[Any, Any, Any], desk: Des
     roles=DEPARTMENT,
     body=PostedEvent,
     status_code=202,
-    responses={202: ResponseSpec(EventsTaken)},
+    responses={202: described(EventsTaken)},
     summary="Post events of a department 部门事件",
     tags=["departments"],
 )

@@ -5,14 +5,13 @@ from urllib.parse import parse_qsl
 
 import msgspec
 from litestar import Request, Response, post
-from litestar.openapi.datastructures import ResponseSpec
 
 from contracts import complaints as says
 from contracts.people import Role
 from contracts.wire import Contract, Token, convert, read, write
 from gateway.desk import Desk
 from gateway.edge.access import OFFICE
-from gateway.routes.answers import AcceptedView, answered
+from gateway.routes.answers import AcceptedView, answered, described
 
 
 class CallForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +29,7 @@ class CallForm(msgspec.Struct, frozen=True, kw_only=True):
     roles=(Role.OPERATOR, *OFFICE),
     body=CallForm,
     status_code=200,
-    responses={200: ResponseSpec(says.CallProgress), 202: ResponseSpec(AcceptedView)},
+    responses={200: described(says.CallProgress), 202: described(AcceptedView)},
     summary="A call rings, is answered, ends 来电事件",
     tags=["hotline"],
 )

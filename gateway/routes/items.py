@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 
 from contracts import approvals as says
@@ -12,7 +11,7 @@ from contracts.wire import Name, convert
 from gateway.desk import Desk, read_body
 from gateway.edge.access import PUBLIC, REGISTRY
 from gateway.edge.caller import caller_of
-from gateway.routes.answers import AcceptedView, answered, shown
+from gateway.routes.answers import AcceptedView, answered, described, shown
 
 LARGEST_FILE = 8 * 1024 * 1024
 """Bytes of an item list."""
@@ -31,7 +30,7 @@ class BatchForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     "/v1/imports",
     roles=REGISTRY,
     request_max_body_size=LARGEST_FILE,
-    responses={201: ResponseSpec(says.ImportReport), 202: ResponseSpec(AcceptedView)},
+    responses={201: described(says.ImportReport), 202: described(AcceptedView)},
     summary="Import an item list 导入事项清单",
     tags=["items"],
 )
@@ -45,7 +44,7 @@ async def import_items(file_name: str, request: Request[Any, Any, Any], desk: De
     "/v1/rounds/{reform_round:int}/batches",
     roles=REGISTRY,
     body=BatchForm,
-    responses={201: ResponseSpec(says.BatchView), 202: ResponseSpec(AcceptedView)},
+    responses={201: described(says.BatchView), 202: described(AcceptedView)},
     summary="Publish a batch of a reform round 公布一批事项",
     tags=["items"],
 )
@@ -59,7 +58,7 @@ async def publish_batch(reform_round: int, request: Request[Any, Any, Any], desk
 @get(
     "/v1/rounds/batches",
     roles=PUBLIC,
-    responses={200: ResponseSpec(says.BatchList)},
+    responses={200: described(says.BatchList)},
     summary="Published batches 已公布批次",
     tags=["items"],
 )
@@ -71,7 +70,7 @@ async def find_batches(request: Request[Any, Any, Any], desk: Desk) -> Response[
 @get(
     "/v1/items/{code:str}",
     roles=PUBLIC,
-    responses={200: ResponseSpec(says.ItemView)},
+    responses={200: described(says.ItemView)},
     summary="One item by its code 查看事项",
     tags=["items"],
 )
@@ -84,7 +83,7 @@ async def find_item(code: str, request: Request[Any, Any, Any], desk: Desk) -> R
 @get(
     "/v1/items",
     roles=PUBLIC,
-    responses={200: ResponseSpec(says.ItemPage)},
+    responses={200: described(says.ItemPage)},
     summary="Find items by name, department, type 查找事项",
     tags=["items"],
 )
@@ -114,7 +113,7 @@ async def find_items(  # noqa: PLR0913 - one argument a filter
 @get(
     "/v1/items/departments",
     roles=PUBLIC,
-    responses={200: ResponseSpec(says.DepartmentList)},
+    responses={200: described(says.DepartmentList)},
     summary="Departments with their number of items 部门事项数",
     tags=["items"],
 )

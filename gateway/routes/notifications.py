@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 
 from contracts import notifications as says
@@ -15,7 +14,7 @@ from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import caller_of
 from gateway.edge.conditions import command_id
 from gateway.edge.receipts import webhook_secret
-from gateway.routes.answers import AcceptedView, answered, created, shown
+from gateway.routes.answers import AcceptedView, answered, created, described, shown
 
 
 class EndpointForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,7 +35,7 @@ class EndpointMade(says.EndpointView, frozen=True, kw_only=True):
     "/v1/webhook-endpoints",
     roles=(*OFFICE, *DEPARTMENT),
     body=EndpointForm,
-    responses={201: ResponseSpec(EndpointMade), 202: ResponseSpec(AcceptedView)},
+    responses={201: described(EndpointMade), 202: described(AcceptedView)},
     summary="Register a webhook endpoint 登记推送地址",
     tags=["notifications"],
 )
@@ -58,7 +57,7 @@ async def register_endpoint(request: Request[Any, Any, Any], desk: Desk) -> Resp
 @get(
     "/v1/webhook-endpoints",
     roles=(*OFFICE, *DEPARTMENT),
-    responses={200: ResponseSpec(says.EndpointPage)},
+    responses={200: described(says.EndpointPage)},
     summary="Webhook endpoints 推送地址",
     tags=["notifications"],
 )
@@ -71,7 +70,7 @@ async def find_endpoints(request: Request[Any, Any, Any], desk: Desk, department
 @get(
     "/v1/messages",
     roles=(Role.OPERATOR, *OFFICE, *DEPARTMENT),
-    responses={200: ResponseSpec(says.MessagePage)},
+    responses={200: described(says.MessagePage)},
     summary="Messages and whether they went 通知记录",
     tags=["notifications"],
 )

@@ -5,14 +5,13 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, post
 from litestar.middleware.rate_limit import RateLimitConfig
-from litestar.openapi.datastructures import ResponseSpec
 
 from contracts import complaints as says
 from gateway.desk import Desk, read_body
 from gateway.edge.access import PUBLIC
 from gateway.edge.caller import caller_of
 from gateway.edge.receipts import receipt_hash
-from gateway.routes.answers import shown
+from gateway.routes.answers import described, shown
 
 
 class StatusForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,7 +27,7 @@ class StatusForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     body=StatusForm,
     status_code=200,
     middleware=[RateLimitConfig(rate_limit=("minute", 30)).middleware],
-    responses={200: ResponseSpec(says.StatusView)},
+    responses={200: described(says.StatusView)},
     summary="The status, for number and receipt 查询进度",
     tags=["status"],
 )

@@ -37,7 +37,8 @@ def record(connection: Connection, letter: Letter, reason: str, *, queue: str, a
         "last_seen": at,
     }
     again = {"reason": reason, "last_seen": at}
-    connection.execute(insert(tables.dead_letters).values(row).on_conflict_do_update(index_elements=["message_id"], set_=again))
+    statement = insert(tables.dead_letters).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["message_id"], set_=again))
 
 
 def sender_of(letter: Letter) -> str:

@@ -1,4 +1,4 @@
-"""Finding the platform that a command speaks to: what the environment names, or the one that runs in this folder."""
+"""Finding the platform that a command speaks to: the one that the environment names, or that runs in this folder."""
 
 import os
 from pathlib import Path
@@ -45,7 +45,7 @@ def client(key: str) -> Mingcha:
 
 
 def _record(name: str) -> PlatformRecord:
-    record = read_record(Path("var"))
-    if record is None:
-        raise NotRunning(name)
-    return record
+    for folder in (Path("var"), Path("var/demo")):
+        if (record := read_record(folder)) is not None:
+            return record
+    raise NotRunning(name)

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -77,11 +78,19 @@ def key(platform: Platform, engine: Callable[[str], Engine]) -> Callable[..., st
 
 
 @pytest.fixture(scope="session")
-def client(platform: Platform, key: Callable[..., str]) -> Client:
+def open_things() -> Iterator[ExitStack]:
+    """Whatever is opened on the way is closed at the end."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def client(platform: Platform, key: Callable[..., str], open_things: ExitStack) -> Client:
     """Makes clients of the gateway."""
 
     def make(*roles: Role, department: str | None = None, language: str = "en") -> Mingcha:
-        return Mingcha(platform.gateway_url, key(*roles, department=department) if roles else "", language=language)
+        api_key = key(*roles, department=department) if roles else ""
+        return open_things.enter_context(Mingcha(platform.gateway_url, api_key, language=language))
 
     return make
 
@@ -93,13 +102,13 @@ def office(client: Client) -> Mingcha:
 
 
 @pytest.fixture(scope="session")
-def department(platform: Platform, office: Mingcha) -> Callable[[str], DepartmentMail]:
+def department(platform: Platform, office: Mingcha, open_things: ExitStack) -> Callable[[str], DepartmentMail]:
     """Makes a department: in the directory, with its broker user and its queue."""
 
     def make(code: str) -> DepartmentMail:
         office.enter_department(code, f"部门 {code}")
         user = connect_department(platform.management_uri, code)
-        return DepartmentMail(user.uri(platform.amqp_uri), code)
+        return open_things.enter_context(DepartmentMail(user.uri(platform.amqp_uri), code))
 
     return make
 

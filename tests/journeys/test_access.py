@@ -57,9 +57,7 @@ def test_a_route_lets_in_its_roles_alone(
     assert {role for role in Role if not refused(role)} == ROUTES[route]
 
 
-def test_an_expired_and_a_revoked_key_do_not_open(
-    platform: Platform, engine: Callable[[str], Engine]
-) -> None:
+def test_an_expired_and_a_revoked_key_do_not_open(platform: Platform, engine: Callable[[str], Engine]) -> None:
     keys, now = ApiKeys(engine("gateway")), datetime.now(UTC)
     name = f"revoked-{uuid4().hex[:8]}"
     expired = keys.create(f"{name}-e", [Role.OFFICER], department=None, at=now, expires_at=now - timedelta(seconds=1))

@@ -34,9 +34,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize("what", BODIES)
-def test_a_body_that_is(
-    what: str, platform: Platform, key: Callable[..., str], count: Callable[..., int]
-) -> None:
+def test_a_body_that_is(what: str, platform: Platform, key: Callable[..., str], count: Callable[..., int]) -> None:
     body, status, pointer, rule = BODIES[what]
     tables = ("complaints", "history", "testimonies", "parties")
     before = [count("complaints", table) for table in tables]

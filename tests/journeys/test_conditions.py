@@ -49,8 +49,9 @@ def test_the_same_key_with_another_body_is_a_conflict(platform: Platform, key: C
 
 def test_two_clients_may_use_the_same_idempotency_key(platform: Platform, key: Callable[..., str]) -> None:
     numbers = {
-        sender(platform, key(Role.OFFICER))("POST", "/v1/complaints", json=FORM, headers={"Idempotency-Key": "k-3"})
-        .json()["number"]
+        sender(platform, key(Role.OFFICER))(
+            "POST", "/v1/complaints", json=FORM, headers={"Idempotency-Key": "k-3"}
+        ).json()["number"]
         for _ in range(2)
     }
 
@@ -65,6 +66,7 @@ def test_twenty_at_once_under_one_key_make_one_complaint(
 
     def file(_: int) -> str:
         reply = send("POST", "/v1/complaints", json=FORM, headers={"Idempotency-Key": "k-4"})
+        assert reply.status_code == 201, reply.text
         return str(reply.json()["number"])
 
     with ThreadPoolExecutor(20) as pool:

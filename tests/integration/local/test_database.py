@@ -1,3 +1,5 @@
+import os
+import subprocess
 from collections.abc import Iterator
 
 import psycopg2
@@ -33,6 +35,19 @@ def test_what_was_committed_outlives_a_kill(database: PrivateDatabase) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("select number from cases")).scalars().all() == ["TS-2026-000001"]
     engine.dispose()
+
+
+def test_a_lock_that_names_a_stranger_by_now_does_not_keep_it_from_starting(database: PrivateDatabase) -> None:
+    """After a reboot, or where a container never collects its dead, PostgreSQL would take the stranger for itself."""
+    database.kill()
+    lock = database.folder / "home" / "data" / "postmaster.pid"
+    same_user = "postgres" if os.geteuid() == 0 else None
+    with subprocess.Popen(["sleep", "30"], user=same_user) as stranger:
+        lock.write_text("\n".join([str(stranger.pid), *lock.read_text().splitlines()[1:]]) + "\n")
+
+        database.start()
+        database.wait_ready()
+        stranger.kill()
 
 
 def test_it_speaks_utf8_and_holds_what_it_confirms(database: PrivateDatabase) -> None:

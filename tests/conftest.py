@@ -1,0 +1,22 @@
+"""The servers that tests stand on: one private RabbitMQ and one private PostgreSQL a session, to be killed freely."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from mingcha.local.broker import PrivateBroker
+from mingcha.local.database import PrivateDatabase
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrivateBroker]:
+    """A broker that works; who kills it starts it again."""
+    with PrivateBroker(tmp_path_factory.mktemp("broker")) as broker:
+        yield broker
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrivateDatabase]:
+    """A database server that works; ``ensure_databases`` makes a database, ``url`` is its address."""
+    with PrivateDatabase(tmp_path_factory.mktemp("database")) as database:
+        yield database

@@ -1,0 +1,183 @@
+"""A stranger at the broker: it speaks AMQP and knows nothing of our code."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+from amqp import Message
+from amqp.exceptions import AMQPError
+from kombu import Connection
+
+LOST = (AMQPError, OSError)
+"""What is raised when the broker goes away."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One message on its way to the broker; ``raw`` stands in for the encoded properties when no library writes such."""
+
+    body: bytes
+    key: str
+    exchange: str = ""
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes | None = None
+
+    def message(self) -> Message:
+        """The message as the library sends it."""
+        kind = Message if self.raw is None else _RawMessage
+        message = kind(self.body, application_headers=dict(self.headers), **self.properties)
+        if self.raw is not None:
+            message.raw = self.raw
+        return message
+
+
+class _RawMessage(Message):
+    """Its properties go to the wire as the test wrote them."""
+
+    def _serialize_properties(self) -> bytes:
+        return bytes(self.raw)
+
+
+class Stranger:
+    """A connection with a reply queue of its own; every message is confirmed by the broker."""
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+        self.replies: dict[str, list[dict[str, Any]]] = {}
+        self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._connection.release()
+
+    def _open(self) -> None:
+        self._connection = Connection(self._uri, connect_timeout=5)
+        self._channel = self._connection.channel()
+        self._channel.auto_decode = False
+        self._channel.confirm_select()
+        self._unconfirmed: dict[int, Mail] = {}
+        self._tag = 0
+        self._channel.events["basic_ack"].add(self._on_ack)
+        self.reply_queue = self._channel.queue_declare("", exclusive=True).queue
+        self._channel.basic_consume(self.reply_queue, callback=self._on_reply, no_ack=True)
+
+    # Sending
+
+    def send(self, *mails: Mail) -> None:
+        """Sends all, and returns when the broker has confirmed each."""
+        for mail in mails:
+            self._publish(mail)
+        while self._unconfirmed:
+            self._connection.drain_events(timeout=10)
+
+    def send_somehow(self, mails: Iterable[Mail], within: float = 30.0) -> None:
+        """Sends all, through as many outages as it takes; what was not confirmed is sent again."""
+        left = list(mails)
+        deadline = time.monotonic() + within
+        while left:
+            assert time.monotonic() < deadline, f"{len(left)} not confirmed"
+            try:
+                for mail in left[:100]:
+                    self._publish(mail)
+                while self._unconfirmed:
+                    self._connection.drain_events(timeout=10)
+                left = left[100:]
+            except LOST:
+                self._come_back(deadline)
+
+    def _come_back(self, deadline: float) -> None:
+        self._connection.collect()
+        while time.monotonic() < deadline:
+            try:
+                self._open()
+            except LOST:
+                time.sleep(0.05)
+            else:
+                return
+
+    def _publish(self, mail: Mail) -> None:
+        self._channel.basic_publish(mail.message(), mail.exchange, mail.key)
+        self._tag += 1
+        self._unconfirmed[self._tag] = mail
+
+    def _on_ack(self, delivery_tag: int, multiple: bool) -> None:
+        for tag in [tag for tag in self._unconfirmed if tag == delivery_tag or (multiple and tag < delivery_tag)]:
+            del self._unconfirmed[tag]
+
+    # Commands and queries
+
+    def command(self, type_: str, *, id: str = "", reply: bool = True, headers: Mapping[str, Any] | None = None,
+                body: bytes | None = None, **fields: Any) -> Mail:
+        """A command to the probe, answered to this stranger unless ``reply`` is False."""
+        message_id = id or str(uuid4())
+        properties = {"message_id": message_id, "type": type_, "delivery_mode": 2}
+        if reply:
+            properties |= {"reply_to": self.reply_queue, "correlation_id": message_id}
+        text = json.dumps(fields).encode() if body is None else body
+        return Mail(text, "probe.commands", properties=properties, headers=headers or {})
+
+    def order(self, type_: str, **rest: Any) -> dict[str, Any]:
+        """Sends one command; gives the reply."""
+        mail = self.command(type_, **rest)
+        self.send(mail)
+        return self.reply(mail.properties["message_id"])
+
+    def reply(self, id: str, within: float = 10.0) -> dict[str, Any]:
+        """The next reply to the message ``id``."""
+        self.listen(lambda: self.replies.get(id), within)
+        return self.replies[id].pop(0)
+
+    def listen(self, enough: Any, within: float = 10.0) -> None:
+        """Takes replies until ``enough()`` is true."""
+        deadline = time.monotonic() + within
+        while not enough():
+            assert time.monotonic() < deadline, f"no reply within {within:.0f} s"
+            try:
+                self._connection.drain_events(timeout=0.05)
+            except TimeoutError:
+                continue
+
+    def _on_reply(self, message: Message) -> None:
+        self.replies.setdefault(message.properties.get("correlation_id", ""), []).append(json.loads(message.body))
+
+    # Looking into queues
+
+    def count(self, queue: str) -> int:
+        """How many messages wait in a queue."""
+        return int(self._channel.queue_declare(queue, passive=True).message_count)
+
+    def take(self, queue: str, within: float = 10.0) -> Message:
+        """Takes the first message out of a queue, once there is one."""
+        deadline = time.monotonic() + within
+        while (message := self._channel.basic_get(queue, no_ack=True)) is None:
+            assert time.monotonic() < deadline, f"nothing in {queue} within {within:.0f} s"
+            time.sleep(0.01)
+        return message
+
+    def take_all(self, queue: str, at_least: int = 0, within: float = 10.0) -> list[Message]:
+        """Takes everything out of a queue, ``at_least`` so many messages."""
+        return list(self._take_all(queue, at_least, within))
+
+    def _take_all(self, queue: str, at_least: int, within: float) -> Iterator[Message]:
+        for _ in range(at_least):
+            yield self.take(queue, within)
+        while (message := self._channel.basic_get(queue, no_ack=True)) is not None:
+            yield message
+
+    def purge(self, *queues: str) -> None:
+        """Empties queues."""
+        for queue in queues:
+            self._channel.queue_purge(queue)
+
+    def hear(self, exchange: str, key: str) -> str:
+        """A queue of this stranger's own, bound to an exchange."""
+        queue = self._channel.queue_declare("", exclusive=True).queue
+        self._channel.queue_bind(queue, exchange, key)
+        return str(queue)

@@ -1,0 +1,115 @@
+"""``mingcha`` for scripts: every command answers in JSON, and says no with an exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts.people import Role
+from mingcha.client import Json, Mingcha
+from mingcha.local.platform import Platform
+
+BIN = Path(sys.executable).parent / "mingcha"
+DATA = Path(__file__).parents[2] / "mingcha" / "demo" / "data"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def run(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    databases = {
+        f"DATABASE_URL_{name.upper()}": platform.database_url(name)
+        for name in ("gateway", "complaints", "approvals", "notifications")
+    }
+    environ = {
+        **os.environ,
+        **databases,
+        "MINGCHA_URL": platform.gateway_url,
+        "AMQP_URI": platform.amqp_uri,
+        "RABBITMQ_MANAGEMENT_URI": platform.management_uri,
+    }
+    folder = tmp_path_factory.mktemp("elsewhere")
+
+    def run_it(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [str(BIN), *words], env=environ | more, cwd=folder, capture_output=True, text=True, check=False, timeout=60
+        )
+
+    return run_it
+
+
+def data_of(run: "subprocess.CompletedProcess[str]") -> Any:
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_keys_are_made_listed_and_revoked(run: Run) -> None:
+    made = data_of(run("keys", "create", "cli", "--role", "officer", "--days", "30", "--json"))
+    listed = {key["name"]: key for key in data_of(run("keys", "list", "--json"))}
+
+    assert made["key"].startswith("mk_")
+    assert (listed["cli"]["roles"], listed["cli"]["revoked_at"]) == (["officer"], None)
+    assert "hash" not in listed["cli"]
+    assert run("keys", "create", "cli", "--role", "officer", "--json").returncode == 1
+    assert data_of(run("keys", "revoke", "cli", "--json"))["revoked"] is True
+    assert run("keys", "revoke", "cli", "--json").returncode == 1
+
+
+def test_items_are_imported_and_a_faulty_list_is_refused_with_its_faults(
+    run: Run, key: Callable[..., str], tmp_path: Path
+) -> None:
+    registrar = key(Role.REGISTRAR)
+    report = data_of(run("items", "import", str(DATA / "items-12-departments.csv"), "--key", registrar, "--json"))
+    assert (report["departments"], report["items"]) == (12, 417)
+
+    faulty = tmp_path / "faulty.csv"
+    faulty.write_text("序号,实施主体,事项名称,事项编码,事项类型\n1,甲局,某事项,,行政许可\n", encoding="utf-8")
+    refused = run("items", "import", str(faulty), "--key", registrar, "--json")
+    assert refused.returncode == 1
+    assert json.loads(refused.stdout)["errors"]
+
+
+def test_a_department_is_connected_and_publishes(
+    run: Run, office: Mingcha, file: Callable[..., Json], wait: Callable[..., Any]
+) -> None:
+    office.enter_department("cli_bureau", "命令行局")
+    number = file()["number"]
+    office.act(number, "accept")
+    office.act(number, "dispatch", department="cli_bureau")
+
+    uri = data_of(run("departments", "connect", "cli_bureau", "--json"))["amqp_uri"]
+    event = json.dumps({"number": number})
+    posted = data_of(run("publish", "cli_bureau", "case_signed_for", event, "--amqp-uri", uri, "--id", "e-1", "--json"))
+
+    assert posted == {"id": "e-1"}
+    wait(lambda: office.complaint(number)["state"], lambda state: state == "signed")
+
+
+def test_the_history_verifies(run: Run, file: Callable[..., Json]) -> None:
+    file()
+    verified = {row["service"]: row for row in data_of(run("history", "verify", "--json"))}
+
+    assert set(verified) == {"complaints", "approvals", "notifications"}
+    assert verified["complaints"]["rows"] > 0
+    assert [row["breaks"] for row in verified.values()] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("keys", "list"), ("items", "list"), ("departments", "connect", "x"), ("history", "verify")],
+    ids=" ".join,
+)
+def test_without_a_platform_a_command_says_so_in_one_line(words: tuple[str, ...], tmp_path: Path) -> None:
+    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    ended = subprocess.run(
+        [str(BIN), *words], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert ended.returncode == 1
+    assert "make up" in ended.stderr
+    assert "Traceback" not in ended.stderr

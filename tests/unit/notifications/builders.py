@@ -1,0 +1,68 @@
+"""Events, messages, endpoints and keys as the tests of this folder need them."""
+
+from base64 import b64encode
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from nacl.public import PrivateKey
+
+from contracts.complaints import (
+    Channel,
+    ComplaintAccepted,
+    ComplaintClosed,
+    ComplaintDispatched,
+    ComplaintFact,
+    ComplaintFiled,
+    Mode,
+    Outcome,
+    State,
+)
+from kernel.sealing import KeyRing
+from services.notifications.domain.endpoint import Endpoint
+from services.notifications.domain.message import Message, Origin
+from services.notifications.domain.rules import RULES, Rule
+from services.notifications.domain.targets import Target
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+PARTY = UUID(int=7)
+ORIGIN = Origin(event_id="/services/complaints 1.1", correlation="c-1")
+RULE = {rule.code: rule for rule in RULES}
+
+SECRET = "whsec_" + b64encode(b"n" * 32).decode()
+FORMER_SECRET = "whsec_" + b64encode(b"f" * 24).decode()
+
+
+def event(kind: type[ComplaintFact], **changes: Any) -> Any:
+    """An event of a complaint."""
+    said: dict[type, dict[str, Any]] = {
+        ComplaintFiled: {"state": State.REGISTERED, "channel": Channel.WEB, "category": "slow", "mode": Mode.NAMED},
+        ComplaintAccepted: {"state": State.ACCEPTED},
+        ComplaintDispatched: {"state": State.DISPATCHED, "department": "civil_affairs", "due_on": date(2026, 12, 7)},
+        ComplaintClosed: {"state": State.CLOSED, "department": "civil_affairs", "outcome": Outcome.RESOLVED},
+    }
+    about = {"complaint": str(UUID(int=1)), "number": "TS-2026-000123", "version": 1, "party": str(PARTY)}
+    return kind(**about | said[kind] | changes)
+
+
+def planned(rule: Rule, target: Target | None = None) -> Message:
+    """A message that was just planned."""
+    goes_to = target or Target(key="somebody", party=PARTY)
+    return Message.plan(rule, event(rule.event), goes_to, id=UUID(int=9), origin=ORIGIN, at=AT)
+
+
+def endpoint(**changes: Any) -> Endpoint:
+    """An endpoint of the department for civil affairs, registered once."""
+    about: dict[str, Any] = {"id": UUID(int=5), "department": "civil_affairs", "url": "https://civil.example/hook"}
+    return Endpoint(**about | {"version": 1, "events": ("complaint_dispatched",), "secret": b"sealed"} | changes)
+
+
+def key_ring() -> KeyRing:
+    """The keys of a platform."""
+    pair = PrivateKey.generate()
+    texts = {
+        "vault.key": bytes(32),
+        "notifications.key": bytes(pair),
+        "notifications.pub": bytes(pair.public_key),
+    }
+    return KeyRing(lambda name: b64encode(texts[name]).decode())

@@ -1,0 +1,94 @@
+"""An e-mail goes to one address, says whose it is, and cannot be made to say more by what a person typed."""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.notifications.channels.email import Mail, MailServer, compose
+from services.notifications.domain.outcomes import Outcome
+from services.notifications.domain.templates import Written
+
+ID = UUID(int=9)
+SENDER = "明察 <noreply@mingcha.example>"
+WRITTEN = Written("投诉件 TS-2026-000123 已登记", "您的投诉已登记。\n")
+
+
+def mail(to: str = "wang@example.cn", written: Written = WRITTEN, language: str = "zh") -> EmailMessage:
+    return compose(ID, sender=SENDER, to=to, written=written, language=language)
+
+
+def test_an_email_is_read_as_it_was_written() -> None:
+    read = message_from_bytes(mail().as_bytes(), policy=policy.default)
+
+    assert read["Subject"] == WRITTEN.subject
+    assert read.get_content() == WRITTEN.text
+    assert (read["From"], read["To"]) == (SENDER, "wang@example.cn")
+
+
+def test_the_message_id_is_the_messages_at_every_try() -> None:
+    assert mail()["Message-ID"] == mail()["Message-ID"] == f"<{ID}@mingcha>"
+
+
+def test_an_email_says_that_a_machine_wrote_it() -> None:
+    assert mail()["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en")])
+def test_an_email_says_its_language(language: str, tag: str) -> None:
+    assert mail(language=language)["Content-Language"] == tag
+
+
+def test_a_name_in_other_letters_is_written_as_dns_has_it() -> None:
+    assert mail("wang@例子.中国")["To"] == "wang@xn--fsqu00a.xn--fiqs8s"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "wang@example.cn\r\nBcc: everybody@example.cn",
+        "wang@example.cn\nSubject: other",
+        "wang\r@example.cn",
+        "a,b@example.cn",
+        "a;b@example.cn",
+        "<a>b@example.cn",
+        '"a"b@example.cn',
+        "a b@example.cn",
+        "a@b@example.cn",
+        "wang@exa mple.cn",
+        "wang@example..cn",
+        "wang@.cn",
+        "@example.cn",
+        "wang",
+        "王@example.cn",
+        "wang@" + "x" * 64 + ".cn",
+    ],
+)
+def test_what_is_not_exactly_one_address_is_never_sent_to(to: str) -> None:
+    nowhere = MailServer("smtp://mail.invalid")
+
+    assert Mail(nowhere, SENDER).send(ID, to, WRITTEN, "zh") == Outcome.failed("address_malformed")
+
+
+@given(st.from_regex(r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+\Z"))
+def test_whatever_the_contract_lets_in_no_header_is_added(to: str) -> None:
+    try:
+        made = mail(to)
+    except Exception as error:  # noqa: BLE001 - it is judged by its kind
+        assert Mail(MailServer("smtp://mail.invalid"), SENDER).send(ID, to, WRITTEN, "zh").code == "address_malformed", (
+            error
+        )
+        return
+
+    read = message_from_bytes(made.as_bytes(), policy=policy.default)
+    assert len(read["To"].addresses) == 1
+    assert set(read.keys()) == set(mail().keys())
+
+
+@pytest.mark.parametrize("subject", ["已登记\r\nBcc: everybody@example.cn", "已登记\nX: y"])
+def test_a_subject_cannot_begin_another_header(subject: str) -> None:
+    with pytest.raises(ValueError, match="linefeed"):
+        mail(written=Written(subject, "text"))

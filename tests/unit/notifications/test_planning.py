@@ -1,0 +1,95 @@
+"""An event becomes a message for everybody whom the rules name, and nobody is passed over in silence."""
+
+from collections.abc import Callable
+from itertools import count
+from uuid import UUID
+
+from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFact, ComplaintFiled
+from contracts.notifications import State
+from services.notifications.domain.endpoint import Endpoint
+from services.notifications.domain.message import Message, Origin
+from services.notifications.use_cases.planning import plan_messages
+from tests.unit.notifications.builders import AT, ORIGIN, PARTY, endpoint, event
+
+
+class Plans:
+    """Messages on a list."""
+
+    origin: Origin = ORIGIN
+
+    def __init__(self) -> None:
+        self.all: list[Message] = []
+
+    def plan(self, message: Message) -> None:
+        """Keeps a message."""
+        self.all.append(message)
+
+
+class Known:
+    """Endpoints on a list."""
+
+    def __init__(self, *endpoints: Endpoint) -> None:
+        self.all = endpoints
+
+    def of(self, department: str | None) -> list[Endpoint]:
+        """Those of a department."""
+        return [endpoint for endpoint in self.all if endpoint.department == department]
+
+
+def ids() -> Callable[[], UUID]:
+    numbers = count(1)
+    return lambda: UUID(int=next(numbers))
+
+
+def plan(happened: ComplaintFact, *endpoints: Endpoint) -> list[Message]:
+    plans = Plans()
+    plan_messages(happened, at=AT, new_id=ids(), messages=plans, endpoints=Known(*endpoints))  # type: ignore[arg-type]
+    return plans.all
+
+
+def test_a_planned_message_is_due_at_once_and_knows_its_event() -> None:
+    [message] = plan(event(ComplaintFiled, language="en"))
+
+    assert (message.state, message.next_try_at, message.attempts, message.version) == (State.PLANNED, AT, 0, 0)
+    assert (message.event_id, message.event_type, message.correlation) == (ORIGIN.event_id, "complaint_filed", "c-1")
+    assert (message.number, message.party, message.language) == ("TS-2026-000123", PARTY, "en")
+
+
+def test_the_messages_of_one_event_bear_ids_and_targets_of_their_own() -> None:
+    messages = plan(event(ComplaintClosed), endpoint(events=("complaint_closed",)))
+
+    assert [message.rule for message in messages] == ["closed_to_complainant", "closed_to_department"]
+    assert len({message.id for message in messages}) == len({message.target for message in messages}) == 2
+
+
+def test_a_message_for_nobody_is_kept_with_the_reason_and_never_due() -> None:
+    [message] = plan(event(ComplaintFiled, party=None))
+
+    assert (message.state, message.reason, message.next_try_at) == (State.SKIPPED, "no_party", None)
+
+
+def test_a_department_without_an_endpoint_is_kept_as_skipped() -> None:
+    [message] = plan(event(ComplaintDispatched), endpoint(department="taxes"))
+
+    assert (message.state, message.reason, message.department) == (State.SKIPPED, "no_endpoint", "civil_affairs")
+
+
+def test_a_message_holds_ids_and_codes_of_the_event_and_no_person() -> None:
+    [message] = plan(event(ComplaintDispatched), endpoint())
+
+    assert message.data == {
+        "complaint": str(UUID(int=1)),
+        "number": "TS-2026-000123",
+        "version": 1,
+        "state": "dispatched",
+        "department": "civil_affairs",
+        "due_on": "2026-12-07",
+    }
+
+
+def test_a_department_never_learns_the_id_of_the_complainant() -> None:
+    messages = plan(event(ComplaintClosed), endpoint(events=("complaint_closed",)))
+    to_department = messages[1]
+
+    assert str(PARTY) not in repr(to_department.data)
+    assert to_department.party is None

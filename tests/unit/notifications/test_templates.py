@@ -1,0 +1,65 @@
+"""Every e-mail is complete in both languages, and says nothing that its rule does not let be said."""
+
+from string import Formatter
+
+import pytest
+
+from contracts.complaints import Outcome
+from contracts.notifications import Channel
+from services.notifications.domain.rules import RULES, Rule
+from services.notifications.domain.templates import LANGUAGES, TEMPLATES, WORDS, write_mail
+from tests.unit.notifications.builders import planned
+
+EMAILS = [rule for rule in RULES if rule.channel is Channel.EMAIL]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", EMAILS, ids=lambda rule: rule.code)
+def test_every_rule_by_email_has_words_in_every_language(rule: Rule, language: str) -> None:
+    written = write_mail(rule.template, language, planned(rule).data)
+
+    assert "TS-2026-000123" in written.subject
+    assert "TS-2026-000123" in written.text
+    assert "{" not in written.subject + written.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", EMAILS, ids=lambda rule: rule.code)
+def test_the_words_ask_for_nothing_that_the_rule_does_not_say(rule: Rule, language: str) -> None:
+    words = TEMPLATES[rule.template][language]
+    asked = {name for text in words for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+    assert asked <= set(rule.says)
+
+
+@pytest.mark.parametrize("rule", EMAILS, ids=lambda rule: rule.code)
+def test_the_two_languages_are_two(rule: Rule) -> None:
+    chinese, english = (write_mail(rule.template, language, planned(rule).data) for language in LANGUAGES)
+
+    assert english.text.isascii()
+    assert english.subject.isascii()
+    assert not chinese.text.isascii()
+    assert not chinese.subject.isascii()
+
+
+def test_no_template_is_without_a_rule() -> None:
+    assert set(TEMPLATES) == {rule.template for rule in EMAILS}
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_is_said_in_words(outcome: Outcome, language: str) -> None:
+    written = write_mail("complaint_closed", language, {"number": "TS-2026-000123", "outcome": outcome})
+
+    assert WORDS["outcome"][outcome][language] in written.text
+    assert "_" not in written.text
+
+
+def test_a_placeholder_that_nothing_fills_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        write_mail("complaint_closed", "zh", {"number": "TS-2026-000123"})
+
+
+def test_a_language_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        write_mail("complaint_filed", "fr", {"number": "TS-2026-000123"})

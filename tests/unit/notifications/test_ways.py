@@ -1,0 +1,128 @@
+"""Where a message goes is found out right before it is sent, from whoever owns the answer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from contracts.complaints import FindAddress, PartyUnknown, Reporter, SealedView
+from contracts.wire import write
+from kernel.mail.queries import RemoteFault, RpcReply
+from services.notifications import ways
+from services.notifications.domain.endpoint import Endpoint
+from services.notifications.domain.message import Message
+from services.notifications.domain.outcomes import Outcome, Verdict
+from services.notifications.domain.templates import Written
+from services.notifications.ways import EmailWay, WebhookWay
+from tests.unit.notifications.builders import FORMER_SECRET, PARTY, RULE, SECRET, endpoint, key_ring, planned
+
+KEYS = key_ring()
+MESSAGE = planned(RULE["filed_to_complainant"])
+SENT = Outcome(verdict=Verdict.SENT, code="taken")
+
+
+class Owner:
+    """Answers every question alike."""
+
+    def __init__(self, reply: RpcReply | None) -> None:
+        self.reply = reply
+        self.asked: list[Any] = []
+
+    def ask(self, service: str, questions: Mapping[UUID, FindAddress]) -> dict[UUID, RpcReply]:
+        """The answers that came."""
+        self.asked += [(service, question) for question in questions.values()]
+        return {} if self.reply is None else dict.fromkeys(questions, self.reply)
+
+
+class Post:
+    """Keeps what it is to send."""
+
+    def __init__(self) -> None:
+        self.sent: list[Any] = []
+
+    def send(self, *what: Any) -> Outcome:
+        """Sends nothing."""
+        self.sent.append(what)
+        return SENT
+
+
+def answer(**person: Any) -> RpcReply:
+    sealed = KEYS.seal("notifications", write(Reporter(**person)))
+    return RpcReply(result=msgspec.to_builtins(SealedView(sealed=sealed)))
+
+
+def fault(refused: Exception) -> RpcReply:
+    refusal = refused.refusal if isinstance(refused, PartyUnknown) else None
+    return RpcReply(error=RemoteFault(exc_type="x", exc_path="x", exc_args=[], value="x", refusal=refusal))
+
+
+def mail(reply: RpcReply | None) -> tuple[Outcome, Post, Owner]:
+    post, owner = Post(), Owner(reply)
+    tries = EmailWay(post, owner, KEYS).prepare([MESSAGE])  # type: ignore[arg-type]
+    return tries[MESSAGE.id](), post, owner
+
+
+def test_the_owner_of_the_party_is_asked_for_the_message() -> None:
+    _, _, owner = mail(answer(email="wang@example.cn"))
+
+    assert owner.asked == [("complaints", FindAddress(party=str(PARTY), message=str(MESSAGE.id)))]
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "已登记"), ("en", "registered")])
+def test_an_email_is_written_in_the_partys_own_language(language: str, word: str) -> None:
+    outcome, post, _ = mail(answer(email="wang@example.cn", language=language))
+    [(id_, to, written, said)] = post.sent
+
+    assert outcome is SENT
+    assert (id_, to, said) == (MESSAGE.id, "wang@example.cn", language)
+    assert isinstance(written, Written)
+    assert word in written.subject
+
+
+def test_a_party_without_an_email_address_is_skipped() -> None:
+    outcome, post, _ = mail(answer(phone="0519-00000000"))
+
+    assert (outcome, post.sent) == (Outcome.skipped("no_address"), [])
+
+
+def test_a_party_that_the_vault_no_longer_knows_is_skipped() -> None:
+    outcome, post, _ = mail(fault(PartyUnknown(str(PARTY))))
+
+    assert (outcome, post.sent) == (Outcome.skipped("party_unknown"), [])
+
+
+@pytest.mark.parametrize(("reply", "code"), [(None, "owner_silent"), (fault(OSError()), "owner_failed")])
+def test_an_owner_that_does_not_answer_postpones_the_message(reply: RpcReply | None, code: str) -> None:
+    outcome, post, _ = mail(reply)
+
+    assert (outcome, post.sent) == (Outcome.postponed(code), [])
+
+
+@contextmanager
+def no_transaction() -> Iterator[None]:
+    yield None
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Sends one webhook to an endpoint that the service knows as it is given."""
+
+    def send(known: Endpoint | None) -> tuple[Outcome, Post, Message]:
+        class Known:
+            def __init__(self, _: None) -> None:
+                """Stands on nothing."""
+
+            def by_id(self, ids: Sequence[UUID]) -> dict[UUID, Endpoint]:
+                return {known.id: known for id_ in ids if known and known.id == id_}
+
+        monkeypatch.setattr(ways, "Endpoints", Known)
+        message = replace(planned(RULE["dispatched_to_department"]), endpoint_id=UUID(int=5))
+        post = Post()
+        tries = WebhookWay(post, no_transaction, KEYS).prepare([message])  # type: ignore[arg-type]
+        return tries[message.id](), post, message
+
+    return send
