@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from contracts.wire import Name
+
 
 class Role(StrEnum):
     """What somebody may act as (domain-complaints 4.10)."""
@@ -22,7 +24,7 @@ class Role(StrEnum):
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """An authenticated client: ``id`` is the key's name, the broker user's or the service's; no person's name."""
 
-    id: str
+    id: Name
     roles: list[Role] = []
     department: str | None = None
 

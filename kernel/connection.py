@@ -5,16 +5,47 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import uniform
+from time import monotonic
+from typing import Any
 
 import eventlet
-from amqp.exceptions import AMQPError
+from amqp.exceptions import AMQPError, MessageNacked
+from amqp.serialization import PROPERTY_CLASSES, decode_properties_basic
+from amqp.spec import Basic
 from kombu import Connection
 from kombu.exceptions import KombuError
 
 HEARTBEAT = 10
 """Seconds; a half-open link is noticed within two of them."""
 
-BROKER_ERRORS = (AMQPError, KombuError, ConnectionError, socket.timeout, socket.gaierror, BrokenPipeError)
+BROKER_ERRORS = (
+    AMQPError,
+    MessageNacked,  # py-amqp has it outside its own tree
+    KombuError,
+    ConnectionError,
+    socket.timeout,
+    socket.gaierror,
+    BrokenPipeError,
+)
+
+UNREADABLE = "unreadable"
+"""The only property of a message whose properties cannot be decoded."""
+
+
+def _read_properties(frame: bytes, offset: int) -> tuple[dict[str, Any], int]:
+    """Decodes a message's properties as py-amqp does, or says that they cannot be.
+
+    The broker passes on what no client can decode: text that is no UTF-8, a moment beyond all calendars. Raised in the
+    middle of a frame that would end the connection, and the same message would end the next one, and so for ever.
+    """
+    try:
+        decoded: tuple[dict[str, Any], int] = decode_properties_basic(frame, offset)
+    except Exception:  # noqa: BLE001 - a stranger wrote these bytes: each kind of decoder fails in its own way
+        return {UNREADABLE: True}, len(frame)
+    return decoded
+
+
+PROPERTY_CLASSES[Basic.CLASS_ID] = _read_properties
 
 
 @dataclass(frozen=True)
@@ -28,14 +59,15 @@ class Pause:
         if connection is None:
             eventlet.sleep(self.seconds)
             return
-        with eventlet.Timeout(self.seconds, False):  # noqa: FBT003 - eventlet's way of saying: silently
-            while True:
-                _listen(connection)
+        end = monotonic() + self.seconds
+        while (left := end - monotonic()) > 0:
+            _listen(connection, min(left, 1.0))
 
 
-def _listen(connection: Connection) -> None:
+def _listen(connection: Connection, seconds: float) -> None:
+    """Reads with the socket's own timeout, which keeps half a frame; a timeout of eventlet's would lose it."""
     try:
-        connection.drain_events(timeout=1)
+        connection.drain_events(timeout=seconds)
     except TimeoutError:
         connection.heartbeat_check()
 

@@ -4,22 +4,24 @@ Ours are written in binary mode. From outside, binary, structured and batched mo
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
+from amqp import Message
 
 from contracts.people import Actor, Role
 from contracts.refusals import Fault, Forbidden, Invalid, Refused
-from contracts.wire import read
-from kernel.mail.letter import NOBODY, Letter, body_of, origin_of, text_of
+from contracts.wire import convert, read
+from kernel.mail.letter import NOBODY, Letter, body_of, origin_of, text_of, unreadable
 from kernel.mail.names import DEPARTMENTS
 
 STRUCTURED = "application/cloudevents+json"
 BATCHED = "application/cloudevents-batch+json"
 
 _Attribute = Annotated[str, msgspec.Meta(min_length=1, max_length=256, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+_Extension = Annotated[str, msgspec.Meta(max_length=1024, pattern=r"^[^\x00-\x1f\x7f]*\Z")]
 
 
 class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,8 +34,8 @@ class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
     data: msgspec.Raw = msgspec.Raw(b"null")
     subject: str | None = None
     time: datetime | None = None
-    traceparent: str = ""
-    correlation: str = ""
+    traceparent: _Extension = ""
+    correlation: _Extension = ""
 
 
 class NotYourSource(Forbidden):
@@ -80,41 +82,63 @@ def headers_of(  # noqa: PLR0913 - one argument an attribute
 def read_events(message: Any, *, platform_user: str) -> Iterator[Letter]:
     """Reads the one or many events of an AMQP message; what cannot be read is a letter with its flaw."""
     try:
-        events = list(_open(message))
-    except Invalid as unreadable:
-        yield _unreadable(message, unreadable)
+        if flaw := unreadable(message):
+            raise flaw
+        if _kind(message) != BATCHED:
+            yield _letter(message, _open(message), platform_user)
+            return
+        parts = [_alone(message, bytes(event)) for event in read(list[msgspec.Raw], body_of(message))]
+    except Invalid as flaw:
+        yield _unreadable(message, flaw)
         return
-    for event in events:
-        actor, flaw = _sender(message, event, platform_user)
-        yield Letter(
-            id=event.id,
-            type=event.type,
-            source=event.source,
-            door=origin_of(message).exchange.removesuffix(".events"),
-            body=bytes(event.data),
-            actor=actor,
-            trace=event.traceparent,
-            correlation=event.correlation,
-            flaw=flaw,
-            delivery=message,
-        )
+    for part in parts:
+        yield from read_events(part, platform_user=platform_user)
 
 
-def _open(message: Any) -> Iterator[CloudEvent]:
-    kind = str(message.properties.get("content_type") or "").partition(";")[0].strip()
-    if kind == STRUCTURED:
-        yield read(CloudEvent, body_of(message))
-    elif kind == BATCHED:
-        yield from read(list[CloudEvent], body_of(message))
-    else:
-        yield _binary(message)
+def _letter(message: Any, event: CloudEvent, platform_user: str) -> Letter:
+    origin = origin_of(message)
+    actor, flaw = _sender(message, event, platform_user)
+    return Letter(
+        id=event.id,
+        type=event.type,
+        source=event.source,
+        via=_sent_by(message) if flaw else "",
+        door=origin.exchange.removesuffix(".events"),
+        body=bytes(event.data),
+        actor=actor,
+        trace=event.traceparent,
+        correlation=event.correlation,
+        flaw=flaw,
+        delivery=message,
+    )
+
+
+def _kind(message: Any) -> str:
+    return text_of(message.properties, "content_type").partition(";")[0].strip().lower()
+
+
+def _alone(message: Any, event: bytes) -> Message:
+    """One event of a batch as though it had come by itself: by itself it is tried again, and dies."""
+    part = Message(event, **(message.properties | {"content_type": STRUCTURED, "content_encoding": "utf-8"}))
+    part.delivery_info = message.delivery_info
+    return part
+
+
+def _open(message: Any) -> CloudEvent:
+    return read(CloudEvent, body_of(message)) if _kind(message) == STRUCTURED else _binary(message)
 
 
 def _binary(message: Any) -> CloudEvent:
-    headers: Mapping[str, Any] = message.headers or {}
-    attributes = {name[3:].lower(): text_of(headers, name) for name in headers if name.lower().startswith("ce-")}
-    event = read(CloudEvent, msgspec.json.encode({name: value for name, value in attributes.items() if value}))
+    headers = {name.lower(): value for name, value in (message.headers or {}).items() if isinstance(name, str)}
+    said = {name: text_of(headers, f"ce-{name}") for name in CloudEvent.__struct_fields__ if name != "data"}
+    event = convert(CloudEvent, {name: value for name, value in said.items() if value})
     return msgspec.structs.replace(event, data=msgspec.Raw(body_of(message)))
+
+
+def _sent_by(message: Any) -> str:
+    """Whose message it is, by the broker's word."""
+    origin = origin_of(message)
+    return origin.user or origin.key
 
 
 def _sender(message: Any, event: CloudEvent, platform_user: str) -> tuple[Actor, Refused | None]:
@@ -135,6 +159,7 @@ def _unreadable(message: Any, flaw: Invalid) -> Letter:
         id=text_of(headers, "ce-id") or hashlib.sha256(body).hexdigest(),
         type=text_of(headers, "ce-type") or "?",
         source=text_of(headers, "ce-source") or "?",
+        via=_sent_by(message),
         body=body,
         actor=NOBODY,
         flaw=flaw if flaw.faults else Invalid.of(Fault(pointer="", rule="malformed")),

@@ -1,5 +1,6 @@
 """Mail that nobody could handle: kept with its reason, in the table and in the queue; its sender is told."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
 from contracts.departments import EventRefused
-from contracts.refusals import Refusal, Refused
+from contracts.refusals import IdReused, Refusal, Refused
 from contracts.wire import wire_name, write
 from kernel import tables
 from kernel.mail.letter import Letter, origin_of
@@ -19,15 +20,20 @@ def bury(stage: Stage, letter: Letter, reason: str, *, queue: str, refusal: Refu
     """Keeps a refused letter with its reason, in the transaction that refuses it, and tells its department."""
     if stage.cause is None:
         raise LookupError("a dead letter needs the moment of its death")
-    record(stage.connection, letter, reason, queue=queue, at=stage.cause.at)
+    key = f"{letter.key} {letter.print.hex()[:16]}" if reason == IdReused.code() else letter.key
+    record(stage.connection, letter, reason, queue=queue, at=stage.cause.at, key=key)
     if refusal is not None and (department := sender_of(letter)):
-        stage.insert(tables.parcels, _notice(letter, refusal, department, stage.cause.at))
+        notice = _notice(letter, refusal, department, stage.cause.at, key=key)
+        stage.connection.execute(insert(tables.parcels).values(notice).on_conflict_do_nothing())
 
 
-def record(connection: Connection, letter: Letter, reason: str, *, queue: str, at: datetime) -> None:
-    """Writes the row; a letter that dies again keeps the moment when it was first seen."""
+def record(connection: Connection, letter: Letter, reason: str, *, queue: str, at: datetime, key: str = "") -> None:
+    """Writes the row; a letter that dies again keeps the moment when it was first seen.
+
+    ``key`` is another than the letter's where the letter has taken its id from another, which may be here too.
+    """
     row = {
-        "message_id": letter.key,
+        "message_id": key or letter.key,
         "queue": queue,
         "source": letter.source or letter.actor.id,
         "type": letter.type,
@@ -53,7 +59,7 @@ def sender_of(letter: Letter) -> str:
     )
 
 
-def _notice(letter: Letter, refusal: Refusal, department: str, at: datetime) -> dict[str, Any]:
+def _notice(letter: Letter, refusal: Refusal, department: str, at: datetime, *, key: str) -> dict[str, Any]:
     said = Refused.recall(refusal)
     faults = "; ".join(f"{fault.pointer or '/'} {fault.rule} {fault.detail}".strip() for fault in refusal.faults)
     notice = EventRefused(
@@ -65,7 +71,7 @@ def _notice(letter: Letter, refusal: Refusal, department: str, at: datetime) -> 
     )
     return {
         "queue": department_queue(department),
-        "message_id": f"refused.{letter.key}",
+        "message_id": f"refused.{hashlib.sha256(key.encode()).hexdigest()}",  # AMQP has room for 255 bytes
         "source": "/mingcha",
         "type": wire_name(EventRefused),
         "data": write(notice).decode(),

@@ -1,13 +1,17 @@
 """One message as the mailboxes see it, whatever it looked like on the wire."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from contracts.people import Actor, Role
 from contracts.refusals import Fault, Invalid, Refused
 from contracts.wire import read
+from kernel.connection import UNREADABLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +19,8 @@ class Letter:
     """A command, a query or an event.
 
     ``id`` is unique for its sender and ``key`` everywhere; ``type`` is the contract's wire name; ``door`` is where
-    an event came in (a service, or ``departments``); ``flaw`` is why the message cannot be handed to anybody;
-    ``delivery`` is the AMQP message it came in.
+    an event came in (a service, or ``departments``); ``flaw`` is why the message cannot be handed to anybody, and
+    ``via`` who sent it when what it says of itself is not to be believed; ``delivery`` is the AMQP message it came in.
     """
 
     id: str
@@ -24,6 +28,7 @@ class Letter:
     body: bytes
     actor: Actor
     source: str = ""
+    via: str = ""
     door: str = ""
     reply_to: str = ""
     correlation_id: str = ""
@@ -35,8 +40,11 @@ class Letter:
 
     @property
     def key(self) -> str:
-        """What ``received`` knows it by: a CloudEvents id is unique within its source."""
-        return f"{self.source} {self.id}" if self.source else self.id
+        """What ``received`` knows it by: a CloudEvents id is unique within its source.
+
+        With ``via`` before them, an event under a false name takes no id from whom that name belongs to.
+        """
+        return " ".join(part for part in (self.via, self.source, self.id) if part)
 
     @property
     def address(self) -> str:
@@ -57,18 +65,19 @@ def read_command(message: Any) -> Letter:
     """Reads a command: ``message_id``, ``type``, ``reply_to``, and the actor in the headers."""
     properties, headers = message.properties, message.headers or {}
     actor, flaw = _actor(headers)
-    if not properties.get("message_id"):
+    message_id = text_of(properties, "message_id")
+    if not message_id:
         flaw = Invalid.of(Fault(pointer="/message_id", rule="required"))
     return Letter(
-        id=properties.get("message_id") or hashlib.sha256(body_of(message)).hexdigest(),
-        type=properties.get("type") or "",
+        id=message_id or hashlib.sha256(body_of(message)).hexdigest(),
+        type=text_of(properties, "type"),
         body=body_of(message),
         actor=actor,
         reply_to=properties.get("reply_to") or "",
         correlation_id=properties.get("correlation_id") or "",
         trace=text_of(headers, "traceparent"),
         fingerprint=text_of(headers, "fingerprint").encode(),
-        flaw=flaw,
+        flaw=unreadable(message) or flaw,
         delivery=message,
     )
 
@@ -80,7 +89,7 @@ def read_query(message: Any) -> Letter:
     if actor is NOBODY:
         actor = _nameko_caller(headers)
     return Letter(
-        id=properties.get("correlation_id") or "",
+        id=text_of(properties, "correlation_id"),
         type=message.delivery_info["routing_key"].rpartition(".")[2],
         body=body_of(message),
         actor=actor,
@@ -97,10 +106,22 @@ def body_of(message: Any) -> bytes:
     return message.body.encode() if isinstance(message.body, str) else bytes(message.body)
 
 
-def text_of(headers: Mapping[str, Any], name: str) -> str:
-    """A header's text; whatever is no text counts as not there."""
-    value = headers.get(name)
-    return value if isinstance(value, str) else ""
+def unreadable(message: Any) -> Invalid | None:
+    """The flaw of a message whose properties no client can decode."""
+    return Invalid.of(Fault(pointer="/properties", rule="malformed")) if UNREADABLE in message.properties else None
+
+
+_TEXT = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,1024}")
+"""No control characters and no half surrogates, which no table keeps; short enough to be handed on in a header."""
+
+
+def text_of(values: Mapping[str, Any], name: str) -> str:
+    """The text of a header or a property; whatever is no such text counts as not there."""
+    return _text(values.get(name))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and _TEXT.fullmatch(value) else ""
 
 
 def _actor(headers: Mapping[str, Any]) -> tuple[Actor, Refused | None]:
@@ -108,15 +129,17 @@ def _actor(headers: Mapping[str, Any]) -> tuple[Actor, Refused | None]:
     if said is None:
         return NOBODY, None
     try:
-        return read(Actor, said), None
+        return read(Actor, said if isinstance(said, str | bytes) else b""), None
     except Invalid as flaw:
-        return NOBODY, flaw
+        return NOBODY, Invalid.of(
+            *(msgspec.structs.replace(fault, pointer=f"/actor{fault.pointer}") for fault in flaw.faults)
+        )
 
 
 def _nameko_caller(headers: Mapping[str, Any]) -> Actor:
     """A stock ``RpcProxy`` names the calling service in its call stack: ``notifications.deliver_messages.<id>``."""
-    stack = headers.get("nameko.call_id_stack") or [""]
-    service = str(stack[-1]).partition(".")[0]
+    stack = headers.get("nameko.call_id_stack")
+    service = _text(stack[-1]).partition(".")[0] if isinstance(stack, list) and stack else ""
     return Actor(id=f"/services/{service}", roles=[Role.SYSTEM]) if service else NOBODY
 
 

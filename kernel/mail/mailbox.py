@@ -44,6 +44,7 @@ class Mailbox(SharedExtension):
         self.handlers: dict[str, Handler] = {}
         self._stopping = False
         self._ended = Signal()
+        self._waits = pauses()
 
     @property
     def queue(self) -> str:
@@ -68,20 +69,19 @@ class Mailbox(SharedExtension):
         self._ended.wait()
 
     def _run(self) -> None:
-        waits = pauses()
         while not self._stopping:
             try:
-                with connect(self.container.config["settings"].amqp_uri, f"{self.queue}") as connection:
+                with connect(self.container.config["settings"].amqp_uri, self.queue) as connection:
                     self._work(connection)
-                    waits = pauses()
             except BROKER_ERRORS as error:
-                pause = next(waits)
+                pause = next(self._waits)
                 log.warning("broker away", extra={"queue": self.queue, "error": str(error), "pause": pause.seconds})
                 pause.wait()
         self._ended.send()
 
     def _work(self, connection: Connection) -> None:
         channel = connection.channel()
+        channel.auto_decode = False  # the sender's content_encoding would turn the body into another
         channel.basic_qos(prefetch_size=0, prefetch_count=self.prefetch, a_global=False)
         waiting: deque[Any] = deque()
         channel.basic_consume(self.queue, callback=waiting.append)
@@ -92,6 +92,7 @@ class Mailbox(SharedExtension):
                 batch = [waiting.popleft() for _ in range(min(len(waiting), self.most))]
                 self._take(connection, channel, batch)
             connection.heartbeat_check()
+            self._waits = pauses()
 
     def _gather(self, connection: Connection, waiting: deque[Any]) -> None:
         """Waits up to a second for a first message, then takes what else is there already."""

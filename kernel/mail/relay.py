@@ -45,6 +45,7 @@ class Relay(SharedExtension):
         self._stopping = False
         self._woken = Signal()
         self._ended = Signal()
+        self._waits = pauses()
 
     def start(self) -> None:
         """Begins to carry."""
@@ -62,22 +63,21 @@ class Relay(SharedExtension):
             self._woken.send()
 
     def _run(self) -> None:
-        waits = pauses()
         while not self._stopping:
             try:
                 self._carry()
-                waits = pauses()
             except BROKER_ERRORS as error:
-                self._wait_out(next(waits).seconds, "broker", error)
+                self._wait_out("broker", error)
             except Exception as error:
                 if not is_away(error):
                     raise
-                self._wait_out(next(waits).seconds, "database", error)
+                self._wait_out("database", error)
         self._ended.send()
 
-    def _wait_out(self, seconds: float, what: str, error: Exception) -> None:
-        log.warning("relay: %s away", what, extra={"pause": seconds, "error": str(error)})
-        eventlet.sleep(seconds)
+    def _wait_out(self, what: str, error: Exception) -> None:
+        pause = next(self._waits)
+        log.warning("relay: %s away", what, extra={"pause": pause.seconds, "error": str(error)})
+        pause.wait()
 
     def _carry(self) -> None:
         settings = self.container.config["settings"]
@@ -89,14 +89,19 @@ class Relay(SharedExtension):
         ):
             connection.detach()  # the lock belongs to the session, which must end with this try and not go to the pool
             publisher = Publisher(broker)
-            while not self._stopping:
+            last = False
+            while not last:
+                last = self._stopping
                 if _owns(connection):
                     while carry_once(connection, publisher, service, clock.now()):
                         publisher.breathe()
                 publisher.breathe()
+                self._waits = pauses()
                 self._sleep()
 
     def _sleep(self) -> None:
+        if self._stopping:
+            return
         with eventlet.Timeout(1, False):  # noqa: FBT003 - eventlet's way of saying: silently
             self._woken.wait()
         if self._woken.ready():

@@ -130,8 +130,6 @@ class Settlement:
             return [self._one(letter, service, stage, book, (refused or {}).get(letter.key)) for letter in letters]
 
     def _one(self, letter: Letter, service: Any, stage: Stage, book: "_Received", no: Refused | None) -> Outcome:
-        if (first := book.first(letter)) is not None:
-            return Outcome(letter, reply=first, dead=_dead(letter, first))
         stage.cause = Cause(
             message_id=letter.key,
             actor=letter.actor,
@@ -139,9 +137,12 @@ class Settlement:
             correlation=letter.correlation,
             trace=letter.trace,
         )
-        reply = Reply(refusal=no.refusal) if no else self._decide(letter, service, stage)
-        book.keep(letter, reply, stage.cause)
-        if dead := _dead(letter, reply):
+        first = book.first(letter)
+        reply = first or (Reply(refusal=no.refusal) if no else self._decide(letter, service, stage))
+        if first is None:
+            book.keep(letter, reply, stage.cause)
+        dead = _dead(letter, reply)
+        if dead and not reply.replayed:
             bury(stage, letter, dead, queue=self._queue, refusal=reply.refusal)
         return Outcome(letter, reply=reply, dead=dead)
 

@@ -6,12 +6,13 @@ messages whose lease runs out; another try takes them, and they bear the same id
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from random import random
 from time import monotonic
 from traceback import extract_tb
+from uuid import UUID
 
 import eventlet
 from eventlet.greenpool import GreenPool
@@ -27,10 +28,12 @@ from kernel.sealing import KeyRing
 from services.notifications.asking import Asking
 from services.notifications.channels.email import Mail, MailServer
 from services.notifications.channels.webhook import Webhooks
+from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message
 from services.notifications.domain.outcomes import Outcome
 from services.notifications.lanes import Lane
 from services.notifications.outside import Outside
+from services.notifications.storage import Endpoints
 from services.notifications.use_cases.delivering import ITSELF, record_try, take_due
 from services.notifications.ways import EmailWay, Try, Way, WebhookWay
 
@@ -59,9 +62,7 @@ class Carrier(DependencyProvider):  # type: ignore[misc]  # nameko ships no type
         self.outside = Outside.read()
         keys = KeyRing(settings.secret)
         webhooks = Webhooks(private=self.outside.private, ca_file=self.outside.ca_file)
-        self._lanes = {
-            Channel.WEBHOOK: self._lane(Channel.WEBHOOK, WebhookWay(webhooks, self.database.transaction, keys))
-        }
+        self._lanes = {Channel.WEBHOOK: self._lane(Channel.WEBHOOK, WebhookWay(webhooks, self._endpoints, keys))}
         if not self.outside.smtp_uri:
             log.warning("MINGCHA_SMTP_URI is not set: e-mails wait")
             return
@@ -95,6 +96,10 @@ class Carrier(DependencyProvider):  # type: ignore[misc]  # nameko ships no type
     def _take(self, channel: Channel) -> list[Message]:
         with self.database.transaction() as stage:
             return take_due(stage, channel, at=self._clock.now(), limit=BATCH)
+
+    def _endpoints(self, ids: Iterable[UUID | None]) -> Mapping[UUID, Endpoint]:
+        with self.database.transaction() as stage:
+            return Endpoints(stage).by_id(ids)
 
     def _send(self, way: Way, batch: Sequence[Message]) -> None:
         tries = way.prepare(batch)

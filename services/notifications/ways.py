@@ -1,7 +1,6 @@
 """Where a message of each channel goes, found out right before it is sent, and the one try to send it there."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -11,7 +10,6 @@ from contracts.notifications import Notice
 from contracts.wire import convert, read, write
 from kernel.mail.queries import RpcReply
 from kernel.sealing import KeyRing
-from kernel.stage import Stage
 from services.notifications.asking import Asking
 from services.notifications.channels.email import Mail
 from services.notifications.channels.webhook import Webhooks
@@ -19,9 +17,9 @@ from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message
 from services.notifications.domain.outcomes import Outcome
 from services.notifications.domain.templates import write_mail
-from services.notifications.storage import Endpoints
 
 Try = Callable[[], Outcome]
+FindEndpoints = Callable[[Iterable[UUID | None]], Mapping[UUID, Endpoint]]
 
 
 class Way(Protocol):
@@ -59,19 +57,16 @@ class EmailWay:
 
 
 class WebhookWay:
-    """Reads the endpoints of a batch; ``transaction`` opens one to read in."""
+    """Looks up the endpoints of a batch; ``find`` gives those with these ids."""
 
-    def __init__(
-        self, webhooks: Webhooks, transaction: Callable[[], AbstractContextManager[Stage]], keys: KeyRing
-    ) -> None:
+    def __init__(self, webhooks: Webhooks, find: FindEndpoints, keys: KeyRing) -> None:
         self._webhooks = webhooks
-        self._transaction = transaction
+        self._find = find
         self._keys = keys
 
     def prepare(self, batch: Sequence[Message]) -> Mapping[UUID, Try]:
-        """Reads the endpoints as they are now: one that was disabled meanwhile is told nothing."""
-        with self._transaction() as stage:
-            found = Endpoints(stage).by_id(message.endpoint_id for message in batch)
+        """Looks up the endpoints as they are now: one that was disabled meanwhile is told nothing."""
+        found = self._find(message.endpoint_id for message in batch)
         return {message.id: partial(self._send, message, found) for message in batch}
 
     def _send(self, message: Message, found: Mapping[UUID, Endpoint]) -> Outcome:

@@ -67,7 +67,7 @@ def count(engine: Callable[[str], Engine]) -> Callable[..., int]:
 
 
 @pytest.fixture(scope="session")
-def key(platform: Platform, engine: Callable[[str], Engine]) -> Callable[..., str]:
+def key(engine: Callable[[str], Engine]) -> Callable[..., str]:
     """Makes API keys: ``key(Role.OFFICER)``."""
     keys = ApiKeys(engine("gateway"))
 

@@ -26,7 +26,7 @@ class Statistics:
     complaints = RpcProxy("complaints")
 
     @event_handler("complaints", "complaint_filed")
-    def note(self, payload):
+    def note(self, payload: dict[str, object]) -> None:
         view = self.complaints.find_complaint(number=payload["number"])
         with Path(sys.argv[2]).open("a", encoding="utf-8") as file:
             file.write(json.dumps({"heard": payload, "asked": view}) + "\n")

@@ -70,7 +70,7 @@ def test_an_expired_and_a_revoked_key_do_not_open(platform: Platform, engine: Ca
         assert reply.status_code == 401
 
 
-def test_two_keys_cannot_share_a_name(engine: Callable[[str], Engine], key: Callable[..., str]) -> None:
+def test_two_keys_cannot_share_a_name(engine: Callable[[str], Engine]) -> None:
     keys, now = ApiKeys(engine("gateway")), datetime.now(UTC)
     name = f"twice-{uuid4().hex[:8]}"
     keys.create(name, [Role.OFFICER], department=None, at=now)

@@ -36,10 +36,10 @@ def next_of(mail: DepartmentMail, type_: str) -> Incoming:
     raise AssertionError
 
 
-def publish_raw(mail: DepartmentMail, key: str, **properties: Any) -> None:
+def publish_raw(mail: DepartmentMail, key: str, exchange: str = "departments", **properties: Any) -> None:
     """As a careless or hostile client would: on a connection of its own, which the broker may close."""
     with Connection(mail._connection.as_uri(include_password=True)) as connection:
-        Producer(connection, auto_declare=False).publish("{}", exchange="departments", routing_key=key, **properties)
+        Producer(connection, auto_declare=False).publish("{}", exchange=exchange, routing_key=key, **properties)
         connection.default_channel.queue_declare("nothing", passive=True)
 
 
@@ -57,12 +57,11 @@ def test_a_department_cannot_read_another_departments_queue(fire: DepartmentMail
 
 @pytest.mark.parametrize("queue", ["complaints.commands", "complaints.inbox", "rpc-complaints"])
 def test_a_department_cannot_reach_the_services_own_queues(queue: str, fire: DepartmentMail) -> None:
-    with Connection(fire._connection.as_uri(include_password=True)) as connection:
-        with pytest.raises(AccessRefused):
-            connection.default_channel.basic_get(queue)
-    with Connection(fire._connection.as_uri(include_password=True)) as connection, pytest.raises(AccessRefused):
-        Producer(connection, auto_declare=False).publish("{}", exchange="", routing_key=queue)
-        connection.default_channel.queue_declare("nothing", passive=True)
+    uri = fire._connection.as_uri(include_password=True)
+    with Connection(uri) as reading, pytest.raises(AccessRefused):
+        reading.default_channel.basic_get(queue)
+    with pytest.raises(AccessRefused):
+        publish_raw(fire, queue, exchange="")
 
 
 def test_an_event_that_names_another_source_is_refused_with_a_reason(fire: DepartmentMail) -> None:

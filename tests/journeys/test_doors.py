@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,8 @@ class _Draining(list[RabbitMQMessage]):
         self._connection, self._taken = connection, taken
 
     def look(self) -> list[RabbitMQMessage]:
-        try:
+        with suppress(TimeoutError):
             self._connection.drain_events(timeout=0.2)
-        except TimeoutError:
-            pass
         return self._taken
 
 
@@ -91,7 +90,6 @@ def test_the_cloudevents_sdk_reads_our_events(
 
 def test_a_structured_event_of_the_sdk_is_taken(
     office: Mingcha,
-    platform: Platform,
     department: Callable[[str], DepartmentMail],
     file: Callable[..., Json],
     wait: Callable[..., Any],

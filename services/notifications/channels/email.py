@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as POLICY
@@ -22,6 +21,9 @@ TIMEOUT = 15
 """Seconds for each step of the conversation."""
 
 _ENHANCED = re.compile(rb"\d\.\d{1,3}\.\d{1,3}\b")
+_PLAIN = re.compile(
+    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9-]+\.)+[a-z0-9-]+", re.ASCII | re.IGNORECASE
+)
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -76,7 +78,7 @@ class Mail:
         """Tries once. What the server says is kept as its codes alone: its words may hold the address."""
         try:
             message = compose(id_, sender=self.sender, to=to, written=written, language=language)
-        except (ValueError, MessageError):
+        except ValueError:
             return Outcome.failed("address_malformed")
         try:
             with self.server.conversation() as server:
@@ -90,7 +92,7 @@ def compose(id_: UUID, *, sender: str, to: str, written: Written, language: str)
     """Makes the message; its id is the same at every try, so that a reader's mail program shows it once.
 
     Raises:
-        ValueError, MessageError: when an address is not exactly one, or a header holds a line break.
+        ValueError: when an address is not exactly one, or a header holds a line break.
     """
     message = EmailMessage(policy=POLICY)
     message["From"] = _address(*parseaddr(sender))
@@ -132,12 +134,13 @@ def _enhanced(said: bytes | str) -> str:
 
 
 def _address(name: str, address: str) -> Address:
-    """One address and nothing else; a name of a domain in other letters is written as DNS has it.
+    """One plain address; a name of a domain in other letters is written as DNS has it.
 
     Raises:
-        ValueError, MessageError: when it is none, or more than one.
+        ValueError: when it is none, or more than one.
     """
-    local, at, domain = address.rpartition("@")
-    if not at:
-        raise ValueError("no address")
-    return Address(display_name=name, addr_spec=f"{local}@{domain.encode('idna').decode()}")
+    local, _, domain = address.rpartition("@")
+    plain = f"{local}@{domain.encode('idna').decode()}"
+    if not _PLAIN.fullmatch(plain):  # the library's parser lets some through, and falls over others
+        raise ValueError("no plain address")
+    return Address(display_name=name, addr_spec=plain)

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.notifications.channels.email import Mail, MailServer, compose
@@ -25,7 +25,7 @@ def test_an_email_is_read_as_it_was_written() -> None:
     read = message_from_bytes(mail().as_bytes(), policy=policy.default)
 
     assert read["Subject"] == WRITTEN.subject
-    assert read.get_content() == WRITTEN.text
+    assert read.get_content().splitlines() == WRITTEN.text.splitlines()
     assert (read["From"], read["To"]) == (SENDER, "wang@example.cn")
 
 
@@ -58,6 +58,9 @@ def test_a_name_in_other_letters_is_written_as_dns_has_it() -> None:
         '"a"b@example.cn',
         "a b@example.cn",
         "a@b@example.cn",
+        "a@[.example.cn",
+        ".a@example.cn",
+        "a..b@example.cn",
         "wang@exa mple.cn",
         "wang@example..cn",
         "wang@.cn",
@@ -73,17 +76,15 @@ def test_what_is_not_exactly_one_address_is_never_sent_to(to: str) -> None:
     assert Mail(nowhere, SENDER).send(ID, to, WRITTEN, "zh") == Outcome.failed("address_malformed")
 
 
-@given(st.from_regex(r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+\Z"))
-def test_whatever_the_contract_lets_in_no_header_is_added(to: str) -> None:
+@settings(max_examples=200, deadline=None)
+@given(st.text('a.中@,;:<>()[]"\\=?_-', max_size=12), st.text('a.中@,;:<>()[]"\\=?_-', max_size=12))
+@example("a", "[.cn")
+def test_whatever_a_person_types_no_header_and_no_reader_is_added(local: str, domain: str) -> None:
     try:
-        made = mail(to)
-    except Exception as error:  # noqa: BLE001 - it is judged by its kind
-        assert Mail(MailServer("smtp://mail.invalid"), SENDER).send(ID, to, WRITTEN, "zh").code == "address_malformed", (
-            error
-        )
+        read = message_from_bytes(mail(f"{local}@{domain}").as_bytes(), policy=policy.default)
+    except ValueError:
         return
 
-    read = message_from_bytes(made.as_bytes(), policy=policy.default)
     assert len(read["To"].addresses) == 1
     assert set(read.keys()) == set(mail().keys())
 

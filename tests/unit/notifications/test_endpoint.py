@@ -216,7 +216,9 @@ def test_a_department_registers_for_itself_alone(role: Role) -> None:
         check_may_register("taxes", Actor(id="d", roles=[role], department="civil_affairs"))
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.LIAISON, Role.DEPUTY}))
+@pytest.mark.parametrize(
+    "role", sorted(set(Role) - {Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.LIAISON, Role.DEPUTY})
+)
 def test_nobody_else_registers_endpoints(role: Role) -> None:
     with pytest.raises(NotYourRole):
         check_may_register("civil_affairs", Actor(id="x", roles=[role], department="civil_affairs"))

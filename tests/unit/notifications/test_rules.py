@@ -92,9 +92,7 @@ def test_every_endpoint_that_wants_the_event_is_told() -> None:
     assert len({target.key for target in targets}) == 2
 
 
-@pytest.mark.parametrize(
-    "known", [[], [endpoint(events=("complaint_closed",))], [endpoint().disable("http_410")[0]]]
-)
+@pytest.mark.parametrize("known", [[], [endpoint(events=("complaint_closed",))], [endpoint().disable("http_410")[0]]])
 def test_a_department_that_no_endpoint_wants_it_for_is_skipped_with_the_reason(known: list) -> None:  # type: ignore[type-arg]
     [target] = endpoints_of("civil_affairs", "complaint_dispatched", known)
 

@@ -1,7 +1,6 @@
 """Where a message goes is found out right before it is sent, from whoever owns the answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -12,9 +11,7 @@ import pytest
 from contracts.complaints import FindAddress, PartyUnknown, Reporter, SealedView
 from contracts.wire import write
 from kernel.mail.queries import RemoteFault, RpcReply
-from services.notifications import ways
 from services.notifications.domain.endpoint import Endpoint
-from services.notifications.domain.message import Message
 from services.notifications.domain.outcomes import Outcome, Verdict
 from services.notifications.domain.templates import Written
 from services.notifications.ways import EmailWay, WebhookWay
@@ -102,27 +99,43 @@ def test_an_owner_that_does_not_answer_postpones_the_message(reply: RpcReply | N
     assert (outcome, post.sent) == (Outcome.postponed(code), [])
 
 
-@contextmanager
-def no_transaction() -> Iterator[None]:
-    yield None
-
-
-@pytest.fixture
-def hook(monkeypatch: pytest.MonkeyPatch) -> Any:
+def hook(known: Endpoint | None) -> tuple[Outcome, Post]:
     """Sends one webhook to an endpoint that the service knows as it is given."""
 
-    def send(known: Endpoint | None) -> tuple[Outcome, Post, Message]:
-        class Known:
-            def __init__(self, _: None) -> None:
-                """Stands on nothing."""
+    def find(ids: Iterable[UUID | None]) -> dict[UUID, Endpoint]:
+        return {known.id: known} if known and known.id in ids else {}
 
-            def by_id(self, ids: Sequence[UUID]) -> dict[UUID, Endpoint]:
-                return {known.id: known for id_ in ids if known and known.id == id_}
+    message = replace(planned(RULE["dispatched_to_department"]), endpoint_id=UUID(int=5))
+    post = Post()
+    tries = WebhookWay(post, find, KEYS).prepare([message])  # type: ignore[arg-type]
+    return tries[message.id](), post
 
-        monkeypatch.setattr(ways, "Endpoints", Known)
-        message = replace(planned(RULE["dispatched_to_department"]), endpoint_id=UUID(int=5))
-        post = Post()
-        tries = WebhookWay(post, no_transaction, KEYS).prepare([message])  # type: ignore[arg-type]
-        return tries[message.id](), post, message
 
-    return send
+def encrypted(secret: str) -> bytes:
+    return KEYS.encrypt(secret.encode(), UUID(int=5).bytes)
+
+
+def test_a_webhook_says_type_time_and_data_of_the_event() -> None:
+    outcome, post = hook(endpoint(secret=encrypted(SECRET)))
+    [(id_, url, body, _)] = post.sent
+
+    assert outcome is SENT
+    assert (id_, url) == (UUID(int=9), "https://civil.example/hook")
+    assert msgspec.json.decode(body) == {
+        "type": "complaint_dispatched",
+        "timestamp": "2026-11-23T08:00:00Z",
+        "data": planned(RULE["dispatched_to_department"]).data,
+    }
+
+
+def test_both_secrets_of_an_endpoint_sign() -> None:
+    _, post = hook(endpoint(secret=encrypted(SECRET), former_secret=encrypted(FORMER_SECRET)))
+
+    assert post.sent[0][3] == [SECRET, FORMER_SECRET]
+
+
+@pytest.mark.parametrize("known", [None, endpoint().disable("http_410")[0], endpoint(id=UUID(int=6))])
+def test_an_endpoint_that_was_disabled_meanwhile_is_told_nothing(known: Endpoint | None) -> None:
+    outcome, post = hook(known)
+
+    assert (outcome, post.sent) == (Outcome.skipped("endpoint_disabled"), [])

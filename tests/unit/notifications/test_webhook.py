@@ -1,4 +1,4 @@
-"""A webhook is signed as Standard Webhooks 1.0 has it: any receiver's library can tell that it is ours and unchanged."""
+"""A webhook is signed as Standard Webhooks has it: any receiver's library can tell that it is ours and unchanged."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
