@@ -8,6 +8,7 @@ from litestar import Request, Response, post
 
 from contracts import complaints as says
 from contracts.people import Role
+from contracts.refusals import Invalid
 from contracts.wire import Contract, Token, convert, read, write
 from gateway.desk import Desk
 from gateway.edge.access import OFFICE
@@ -41,7 +42,7 @@ async def record_call(request: Request[Any, Any, Any], desk: Desk) -> Response[b
         event=form.event,
         line=form.line or "unknown",
         agent=convert(Token | None, form.user or None),  # type: ignore[arg-type]  # msgspec takes unions
-        caller=desk.keys.seal("complaints", write(_caller(form.caller))) if form.caller else None,
+        caller=_sealed(form.caller, desk),
     )
     return answered(await desk.send(request, "complaints", order))
 
@@ -52,8 +53,13 @@ def _read(contract: type[Contract], kind: str, body: bytes) -> Contract:
     return read(contract, body)
 
 
-def _caller(number: str) -> says.Reporter:
-    return convert(says.Reporter, {"phone": number})
+def _sealed(caller: str | None, desk: Desk) -> str | None:
+    """The caller's number for the vault; whoever withholds it ("anonymous", "unknown") is nobody, and no fault."""
+    try:
+        reporter = convert(says.Reporter, {"phone": caller}) if caller else None
+    except Invalid:
+        return None
+    return desk.keys.seal("complaints", write(reporter)) if reporter else None
 
 
 ROUTES = (record_call,)

@@ -11,10 +11,8 @@ from datetime import datetime
 from functools import partial
 from random import random
 from time import monotonic
-from traceback import extract_tb
 from uuid import UUID
 
-import eventlet
 from eventlet.greenpool import GreenPool
 from nameko.extensions import DependencyProvider
 
@@ -26,7 +24,8 @@ from kernel.engine import is_away, is_contention
 from kernel.mail.relay import Relay
 from kernel.sealing import KeyRing
 from services.notifications.asking import Asking
-from services.notifications.channels.email import Mail, MailServer
+from services.notifications.channels.email import Mail
+from services.notifications.channels.mail_server import MailServer
 from services.notifications.channels.webhook import Webhooks
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message
@@ -35,15 +34,12 @@ from services.notifications.lanes import Lane
 from services.notifications.outside import Outside
 from services.notifications.storage import Endpoints
 from services.notifications.use_cases.delivering import ITSELF, record_try, take_due
-from services.notifications.ways import EmailWay, Try, Way, WebhookWay
+from services.notifications.ways import EmailWay, Try, Way, WebhookWay, attempted
 
 log = logging.getLogger(__name__)
 
 BATCH = 10
 """Messages that are taken together and sent at once."""
-
-DEADLINE = 40.0
-"""Seconds for one try in all; with the question for its address it stays within the lease."""
 
 PERSISTENCE = 30.0
 """Seconds for which an outcome is held while the database is away; after that the lease runs out."""
@@ -131,20 +127,3 @@ class Carrier(DependencyProvider):  # type: ignore[misc]  # nameko ships no type
         self.relay.wake()
         said = {"id": str(message.id), "channel": message.channel, "attempt": message.attempts, "code": outcome.code}
         log.info(outcome.verdict if is_ours else "overtaken", extra=said)
-
-
-def attempted(message: Message, attempt: Try) -> Outcome:
-    """Tries once, within the deadline; a fault of our own is tried again too.
-
-    Of a fault only its kind and its place are logged: its text may hold an address.
-    """
-    try:
-        with eventlet.Timeout(DEADLINE):
-            return attempt()
-    except eventlet.Timeout:
-        return Outcome.again("deadline")
-    except Exception as error:  # noqa: BLE001 - whatever it is, the message must not stay in the air
-        place = extract_tb(error.__traceback__)[-1]
-        said = {"id": str(message.id), "kind": type(error).__name__, "at": f"{place.filename}:{place.lineno}"}
-        log.error("fault", extra=said)  # noqa: TRY400 - see above
-        return Outcome.again("fault")

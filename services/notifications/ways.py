@@ -1,9 +1,13 @@
 """Where a message of each channel goes, found out right before it is sent, and the one try to send it there."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from traceback import extract_tb
 from typing import Protocol
 from uuid import UUID
+
+import eventlet
 
 from contracts.complaints import FindAddress, PartyUnknown, Reporter, SealedView
 from contracts.notifications import Notice
@@ -18,8 +22,14 @@ from services.notifications.domain.message import Message
 from services.notifications.domain.outcomes import Outcome
 from services.notifications.domain.templates import write_mail
 
+log = logging.getLogger(__name__)
+
 Try = Callable[[], Outcome]
 FindEndpoints = Callable[[Iterable[UUID | None]], Mapping[UUID, Endpoint]]
+
+
+DEADLINE = 40.0
+"""Seconds for one try in all; with the question for its address it stays within the lease."""
 
 
 class Way(Protocol):
@@ -76,3 +86,20 @@ class WebhookWay:
         notice = Notice(type=message.event_type, timestamp=message.planned_at, data=message.data)
         secrets = [self._keys.decrypt(secret, endpoint.id.bytes).decode() for secret in endpoint.secrets]
         return self._webhooks.send(message.id, endpoint.url, write(notice), secrets)
+
+
+def attempted(message: Message, attempt: Try) -> Outcome:
+    """Tries once, within the deadline; a fault of our own is tried again too.
+
+    Of a fault only its kind and its place are logged: its text may hold an address.
+    """
+    try:
+        with eventlet.Timeout(DEADLINE):
+            return attempt()
+    except eventlet.Timeout:
+        return Outcome.again("deadline")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the message must not stay in the air
+        place = extract_tb(error.__traceback__)[-1]
+        said = {"id": str(message.id), "kind": type(error).__name__, "at": f"{place.filename}:{place.lineno}"}
+        log.error("fault", extra=said)  # noqa: TRY400 - see above
+        return Outcome.again("fault")

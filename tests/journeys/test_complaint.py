@@ -5,10 +5,12 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+import requests
 
 from contracts.people import Role
 from mingcha.client import Json, Mingcha, Problem
 from mingcha.demo.outside import Outside
+from mingcha.local.platform import Platform
 from mingcha.publisher import DepartmentMail
 
 CALLER = {"name": "示例来电人", "phone": "0519-00000000", "email": "caller@mingcha.example"}
@@ -175,3 +177,20 @@ def test_pages_hold_every_complaint_once(office: Mingcha, file: Callable[..., Js
 
     assert len(seen) == len(set(seen))
     assert filed <= set(seen)
+
+
+def test_a_call_that_withholds_its_number_is_recorded_all_the_same(client: Callable[..., Mingcha]) -> None:
+    operator = client(Role.OPERATOR)
+
+    assert (
+        operator.record_call(event="newCall", callId="shy", to="2888110", **{"from": "anonymous"})["state"] == "ringing"
+    )
+
+
+def test_call_centre_software_may_post_html_forms(platform: Platform, key: Callable[..., str]) -> None:
+    form = {"event": "newCall", "callId": "form-1", "from": "0519-00000000", "to": "2888110", "direction": "in"}
+    headers = {"Authorization": f"Bearer {key(Role.OPERATOR)}"}
+
+    reply = requests.post(f"{platform.gateway_url}/v1/hotline/calls", data=form, headers=headers, timeout=30)
+
+    assert (reply.status_code, reply.json()["state"]) == (200, "ringing")

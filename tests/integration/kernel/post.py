@@ -113,8 +113,16 @@ class Stranger:
 
     # Commands and queries
 
-    def command(self, type_: str, *, id: str = "", reply: bool = True, headers: Mapping[str, Any] | None = None,
-                body: bytes | None = None, **fields: Any) -> Mail:
+    def command(
+        self,
+        type_: str,
+        *,
+        id: str = "",
+        reply: bool = True,
+        headers: Mapping[str, Any] | None = None,
+        body: bytes | None = None,
+        **fields: Any,
+    ) -> Mail:
         """A command to the probe, answered to this stranger unless ``reply`` is False."""
         message_id = id or str(uuid4())
         properties = {"message_id": message_id, "type": type_, "delivery_mode": 2}
@@ -159,6 +167,7 @@ class Stranger:
         while (message := self._channel.basic_get(queue, no_ack=True)) is None:
             assert time.monotonic() < deadline, f"nothing in {queue} within {within:.0f} s"
             time.sleep(0.01)
+        message.body = bytes(message.body or b"")
         return message
 
     def take_all(self, queue: str, at_least: int = 0, within: float = 10.0) -> list[Message]:
@@ -168,8 +177,8 @@ class Stranger:
     def _take_all(self, queue: str, at_least: int, within: float) -> Iterator[Message]:
         for _ in range(at_least):
             yield self.take(queue, within)
-        while (message := self._channel.basic_get(queue, no_ack=True)) is not None:
-            yield message
+        while self.count(queue):
+            yield self.take(queue, within)
 
     def purge(self, *queues: str) -> None:
         """Empties queues."""

@@ -55,8 +55,10 @@ class Town:
 
     def clear(self) -> None:
         """Empties every table, past the guard of the history: only a superuser can do that."""
-        self.sql("SET session_replication_role = replica; TRUNCATE history, received, parcels, dead_letters, books,"
-                 " lines, calm RESTART IDENTITY; SET session_replication_role = origin")
+        self.sql(
+            "SET session_replication_role = replica; TRUNCATE history, received, parcels, dead_letters, books,"
+            " lines, calm RESTART IDENTITY; SET session_replication_role = origin"
+        )
 
     def sql(self, statement: str, **values: object) -> list[Row[Any]]:
         """Executes a statement; gives its rows."""

@@ -2,8 +2,7 @@
 
 import json
 import struct
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.integration.kernel.post import Mail, Stranger
-from tests.integration.kernel.stand import Running, Town, eventually
+from tests.integration.kernel.stand import Running, Town
 
 GOOD = b'{"key":"a","text":"b"}'
 
@@ -48,15 +47,52 @@ ODD: dict[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
+def _short(text: bytes) -> bytes:
+    return struct.pack("B", len(text)) + text
+
+
+def _headers(name: bytes, value: bytes) -> bytes:
+    table = _short(name) + value
+    return struct.pack(">I", len(table)) + table
+
+
+def _deep(levels: int) -> bytes:
+    value = b"V"
+    for _ in range(levels):
+        value = b"A" + struct.pack(">I", len(value)) + value
+    return value
+
+
+CONTENT_TYPE, ENCODING, HEADERS, MESSAGE_ID, TYPE = 0x8000, 0x4000, 0x2000, 0x0080, 0x0020
+
+RAW = {
+    "a content type that is no UTF-8": (CONTENT_TYPE, _short(b"\xff\xfe")),
+    "an encoding that is no UTF-8": (ENCODING, _short(b"\xff")),
+    "an encoding that makes half surrogates": (ENCODING, _short(b"unicode_escape")),
+    "a message id that is no UTF-8": (MESSAGE_ID, _short(b"\xff")),
+    "a message id with half a surrogate": (MESSAGE_ID, _short(b"\xed\xa0\x80")),
+    "a message id with a NUL": (MESSAGE_ID, _short(b"a\0b")),
+    "a type that is no UTF-8": (TYPE, _short(b"\xff")),
+    "a moment beyond all calendars": (HEADERS, _headers(b"when", b"T" + struct.pack(">Q", 2**63))),
+    "a header's name that is no UTF-8": (HEADERS, _headers(b"\xff", b"V")),
+    "a header's value with half a surrogate": (HEADERS, _headers(b"ce-id", b"S\0\0\0\3\xed\xa0\x80")),
+    "a header too deep to be read": (HEADERS, _headers(b"deep", _deep(5_000))),
+    "a header too deep to be written": (HEADERS, _headers(b"deep", _deep(450))),
+    "headers that fill a frame": (HEADERS, _headers(b"long", b"S" + struct.pack(">I", 130_000) + b"x" * 130_000)),
+}
+"""Property flags and the property, as no library of ours would write them."""
+
+
+@pytest.fixture
 def unshaken(town: Town, probe: Running, stranger: Stranger) -> Iterator[None]:
-    """After each of these tests the same process works on, and nothing was kept but what records the refusal."""
+    """After such a test the same process works on, and nothing was kept but what records the refusal."""
     yield
     assert stranger.order("note", key="well", text="and alive")["answer"] == {"key": "well", "version": 1}
     assert town.count("lines") == town.count("history") == town.count("books") == 1
     assert probe.is_alive
 
 
+@pytest.mark.usefixtures("unshaken")
 @pytest.mark.parametrize("what", BODIES)
 def test_a_bad_body_is_refused_naming_the_field(stranger: Stranger, what: str) -> None:
     body, pointer, rule = BODIES[what]
@@ -67,6 +103,7 @@ def test_a_bad_body_is_refused_naming_the_field(stranger: Stranger, what: str) -
     assert [(fault["pointer"], fault["rule"]) for fault in reply["refusal"]["faults"]] == [(pointer, rule)]
 
 
+@pytest.mark.usefixtures("unshaken")
 @pytest.mark.parametrize("what", BODIES)
 def test_a_bad_body_that_nobody_waits_for_is_a_dead_letter(town: Town, stranger: Stranger, what: str) -> None:
     body = BODIES[what][0]
@@ -77,3 +114,65 @@ def test_a_bad_body_that_nobody_waits_for_is_a_dead_letter(town: Town, stranger:
 
     assert (dead.body, dead.headers["reason"], dead.properties["message_id"]) == (body, "invalid", "bad")
     assert (bytes(row.body), row.reason, row.message_id, row.queue) == (body, "invalid", "bad", "probe.commands")
+
+
+@pytest.mark.usefixtures("unshaken")
+def test_an_unknown_type_is_refused(stranger: Stranger) -> None:
+    reply = stranger.order("nought", key="a")
+
+    assert (reply["refusal"]["code"], reply["refusal"]["arguments"]) == ("unknown_mail", ["nought"])
+
+
+@pytest.mark.usefixtures("unshaken")
+def test_a_command_without_an_id_is_refused(town: Town, stranger: Stranger) -> None:
+    properties = {"type": "note", "reply_to": stranger.reply_queue, "correlation_id": "no id"}
+    stranger.send(Mail(GOOD, "probe.commands", properties=properties))
+
+    faults = stranger.reply("no id")["refusal"]["faults"]
+
+    assert [(fault["pointer"], fault["rule"]) for fault in faults] == [("/message_id", "required")]
+
+
+@pytest.mark.usefixtures("unshaken")
+@pytest.mark.parametrize("queue", ["probe.commands", "probe.inbox"])
+@pytest.mark.parametrize("what", RAW)
+def test_properties_that_no_client_can_decode_are_a_dead_letter(
+    town: Town, stranger: Stranger, what: str, queue: str
+) -> None:
+    flags, value = RAW[what]
+    stranger.send(Mail(GOOD, queue, raw=struct.pack(">H", flags) + value))
+
+    dead = stranger.take("dead-letters")
+    (row,) = town.sql("SELECT * FROM dead_letters")
+
+    assert (dead.body, dead.headers["reason"]) == (GOOD, row.reason)
+    assert (bytes(row.body), row.queue) == (GOOD, queue)
+
+
+@pytest.mark.usefixtures("unshaken")
+@pytest.mark.parametrize(
+    ("said", "pointer", "rule"),
+    [
+        ("garbage", "/actor", "not_json"),
+        ("{}", "/actor/id", "required"),
+        ('{"id":""}', "/actor/id", "too_short"),
+        ('{"id":"a\\u0000"}', "/actor/id", "malformed"),
+        ('{"id":"a","roles":["emperor"]}', "/actor/roles/0", "not_one_of"),
+        *((value, "/actor", "not_json") for name, value in ODD.items() if name != "none"),
+    ],
+)
+def test_a_garbled_actor_is_refused(stranger: Stranger, said: object, pointer: str, rule: str) -> None:
+    reply = stranger.order("note", headers={"actor": said}, key="a", text="b")
+
+    assert [(fault["pointer"], fault["rule"]) for fault in reply["refusal"]["faults"]] == [(pointer, rule)]
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_headers_of_odd_types_count_as_not_there(town: Town, probe: Running, stranger: Stranger, kind: str) -> None:
+    names = ("traceparent", "fingerprint", "attempt", "came-by", "came-as", "came-from", "reason", "ce-id")
+
+    reply = stranger.order("note", headers=dict.fromkeys(names, ODD[kind]), key="a", text="b")
+
+    assert reply["answer"] == {"key": "a", "version": 1}
+    assert town.sql("SELECT trace FROM history") == [("",)]
+    assert probe.is_alive

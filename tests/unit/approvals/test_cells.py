@@ -122,9 +122,16 @@ def test_names_are_tidied_and_keep_their_punctuation(listed: Make, written: str,
     assert read_list("l", listed({"事项名称": written})).items[0].name == name
 
 
-@pytest.mark.parametrize("written", ["行政许可", "01", 1, " 行政 许可"])
-def test_a_type_is_a_title_or_the_standards_number(listed: Make, written: object) -> None:
-    assert read_list("l", listed({"事项类型": written})).items[0].type is ItemType.PERMIT
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *((written, ItemType.PERMIT) for written in ("行政许可", "01", 1, " 行政 许可")),
+        *((written, ItemType.OTHER_POWER) for written in ("其他行政权力", "其他权力", "10")),
+        *((written, ItemType.PUBLIC_SERVICE) for written in ("公共服务", "公共服务事项", "20")),
+    ],
+)
+def test_a_type_is_a_title_or_the_standards_number(listed: Make, written: object, meant: ItemType) -> None:
+    assert read_list("l", listed({"事项类型": written})).items[0].type is meant
 
 
 def test_a_department_is_filled_down_with_its_code(listed: Make) -> None:

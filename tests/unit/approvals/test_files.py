@@ -9,6 +9,7 @@ import pytest
 from contracts.approvals import ListUnreadable
 from services.approvals.lists import read_list
 from services.approvals.lists.sheets import MOST_ROWS
+from services.approvals.lists.workbook import MOST_LINES
 
 Faults = Callable[..., list[tuple[str, str]]]
 Make = Callable[..., bytes]
@@ -53,6 +54,8 @@ def test_text_under_a_workbooks_name_is_refused(faults: Faults, name: str) -> No
         (OLE, "file_legacy_xls"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"),
         (zipped({"readme.txt": b"no list"}), "file_not_a_workbook"),
+        (zipped({"xl/workbook.xml": b"<workbook/>"}), "file_not_a_workbook"),
+        (zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<d/>"}), "file_not_a_workbook"),
         (b"PK\x03\x04 and nothing more", "file_damaged"),
         (TEXT.encode() + b'"open', "file_damaged"),
         (TEXT.splitlines()[0].encode(), "no_items"),
@@ -103,6 +106,18 @@ def test_an_archive_with_a_password_is_named_as_one(faults: Faults, listed: Make
 
 def test_a_list_may_not_be_endless(faults: Faults) -> None:
     assert faults(TEXT.encode() + b"x\n" * MOST_ROWS) == [("/content", "file_too_long")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("</sheetData>", "<row><c><v>1</v></c></row>" * MOST_ROWS + "</sheetData>"),
+        ('<row r="3">', f'<row r="{MOST_LINES + 1}">'),
+    ],
+    ids=["filled", "far down"],
+)
+def test_a_sheet_may_not_be_endless(faults: Faults, listed: Make, edited: Make, before: str, after: str) -> None:
+    assert faults(edited(listed({}), before, after)) == [("/content", "file_too_long")]
 
 
 def test_a_refused_file_is_named_in_both_languages() -> None:

@@ -47,6 +47,12 @@ def test_totals_that_differ_publish_nothing_and_both_are_named(
     assert (registry.batches, len(registry.told), len(registry.drafts())) == ({}, told, 2)
 
 
+def test_a_department_counts_once_however_many_items_it_has(registry: Any, listed: Make) -> None:
+    registry.import_items(listed({}, {"事项编码": "511A0002"}))
+
+    assert registry.publish(departments=1, items=2).departments == 1
+
+
 def test_a_batch_is_published_once_and_the_refusal_says_when(registry: Any, listed: Make) -> None:
     registry.import_items(listed({}))
     registry.publish()

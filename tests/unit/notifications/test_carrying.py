@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from services.notifications.carrier import attempted
 from services.notifications.domain.message import Message
 from services.notifications.domain.outcomes import Outcome, Verdict
 from services.notifications.lanes import Lane
 from services.notifications.outside import Outside
+from services.notifications.ways import attempted
 from tests.unit.notifications.builders import RULE, planned
 
 MESSAGE = planned(RULE["filed_to_complainant"])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from services.notifications.channels.email import Mail, MailServer, compose
+from services.notifications.channels.email import Mail, compose
+from services.notifications.channels.mail_server import MailServer
 from services.notifications.domain.outcomes import Outcome
 from services.notifications.domain.templates import Written
 
@@ -93,3 +94,15 @@ def test_whatever_a_person_types_no_header_and_no_reader_is_added(local: str, do
 def test_a_subject_cannot_begin_another_header(subject: str) -> None:
     with pytest.raises(ValueError, match="linefeed"):
         mail(written=Written(subject, "text"))
+
+
+@pytest.mark.parametrize("uri", ["localhost:25", "http://localhost", "smtp://", "smtp:localhost"])
+def test_a_mail_server_that_is_none_is_noticed_at_the_start(uri: str) -> None:
+    with pytest.raises(ValueError, match="MINGCHA_SMTP_URI"):
+        MailServer(uri)
+
+
+@pytest.mark.parametrize("sender", ["", "明察", "明察 <nobody>"])
+def test_a_sender_that_is_none_is_noticed_at_the_start(sender: str) -> None:
+    with pytest.raises(ValueError, match="address"):
+        Mail(MailServer("smtp://mail.invalid"), sender)

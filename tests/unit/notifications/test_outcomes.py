@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 
-from services.notifications.channels import email, webhook
+from services.notifications.channels import mail_server, webhook
 from services.notifications.domain.masking import masked
 from services.notifications.domain.outcomes import Verdict, judge_http, retry_after
 
@@ -74,14 +74,14 @@ def test_retry_after_is_seconds_or_a_date(header: str | None, pause: timedelta |
         (smtplib.SMTPConnectError(554, b"no service"), Verdict.AGAIN, "smtp_554"),
         (smtplib.SMTPServerDisconnected("gone"), Verdict.AGAIN, "disconnected"),
         (smtplib.SMTPNotSupportedError("no AUTH"), Verdict.AGAIN, "unsupported"),
-        (email.NoTls("mail.example"), Verdict.AGAIN, "no_tls"),
+        (mail_server.NoTls("mail.example"), Verdict.AGAIN, "no_tls"),
         (ssl.SSLCertVerificationError("not trusted"), Verdict.AGAIN, "tls"),
         (TimeoutError("late"), Verdict.AGAIN, "timeout"),
         (ConnectionRefusedError("closed"), Verdict.AGAIN, "unreachable"),
     ],
 )
 def test_an_email_is_given_up_for_its_own_sake_alone(error: OSError, verdict: Verdict, code: str) -> None:
-    judged = email.judge(error)
+    judged = mail_server.judge(error)
 
     assert (judged.verdict, judged.code) == (verdict, code)
 
@@ -90,7 +90,7 @@ def test_of_a_mail_servers_words_the_code_alone_is_kept() -> None:
     said = b"5.1.1 <wang@example.cn>: user wang unknown"
     refused = smtplib.SMTPRecipientsRefused({"wang@example.cn": (550, said)})
 
-    assert email.judge(refused).detail == "5.1.1"
+    assert mail_server.judge(refused).detail == "5.1.1"
 
 
 @pytest.mark.parametrize(
