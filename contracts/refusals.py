@@ -21,11 +21,16 @@ import msgspec
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """One field and the rule it breaks; ``pointer`` is a JSON pointer (RFC 6901), empty for the whole body."""
+    """One field and the rule it breaks; ``pointer`` is a JSON pointer (RFC 6901), empty for the whole body.
+
+    A service that knows the rule better than the edge brings its own sentences, ``zh`` and ``en``.
+    """
 
     pointer: str
     rule: str
     detail: str = ""
+    zh: str = ""
+    en: str = ""
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,9 @@ from kernel.stage import Stage
 _START = bytes(32)
 """The hash before an aggregate's first fact."""
 
+_SLICE = 500
+"""Pairs that are looked up at once; PostgreSQL refuses some thousands of them for its stack."""
+
 
 class Aggregate(Protocol):
     """Whatever has an identity and a version that grows by one with each fact about it."""
@@ -74,11 +77,13 @@ class History:
         for row in self._rows:
             first.setdefault(row["aggregate_id"], row["version"])
         before = [(key, version - 1) for key, version in first.items() if version > 1]
-        if not before:
-            return {}
         h = tables.history.c
-        query = select(h.aggregate_id, h.hash).where(tuple_(h.aggregate_id, h.version).in_(before))
-        return {found.aggregate_id: bytes(found.hash) for found in self._stage.connection.execute(query)}
+        heads: dict[UUID, bytes] = {}
+        for start in range(0, len(before), _SLICE):
+            slice_ = tuple_(h.aggregate_id, h.version).in_(before[start : start + _SLICE])
+            found = self._stage.connection.execute(select(h.aggregate_id, h.hash).where(slice_))
+            heads.update((row.aggregate_id, bytes(row.hash)) for row in found)
+        return heads
 
 
 def chain_hash(row: Any) -> bytes:

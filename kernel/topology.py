@@ -29,6 +29,9 @@ QUORUM = {
     "x-dead-letter-strategy": "at-least-once",
 }
 
+UNROUTED_KEPT = 100_000
+"""Events that nobody hears are no loss, history has them; so many of the newest stay for whoever looks why."""
+
 UNKNOWN = f"{names.DEPARTMENTS}.unknown"
 """Catches what departments post and nobody is bound for; whoever hears departments refuses it with a reason."""
 
@@ -89,7 +92,7 @@ def declare_shared(topology: Topology) -> None:
     topology.queue(names.DEAD_LETTERS, kept)
     topology.bind(names.DEAD_LETTERS, names.DEAD_EXCHANGE, "#")
     topology.exchange(names.UNROUTED, "fanout")
-    topology.queue(names.UNROUTED, kept)
+    topology.queue(names.UNROUTED, kept | {"x-max-length": UNROUTED_KEPT, "x-overflow": "drop-head"})
     topology.bind(names.UNROUTED, names.UNROUTED, "")
     topology.exchange(UNKNOWN, "fanout")
     topology.exchange(names.DEPARTMENTS, "topic", {"alternate-exchange": UNKNOWN})

@@ -19,6 +19,8 @@ RULES: dict[str, tuple[str, str]] = {
 
 
 def say_rule(fault: Fault, language: str) -> str:
-    """The sentence for a fault; a rule of a service's own brings its own words."""
+    """The sentence for a fault: the one that it brings, or the edge's own for its rule."""
+    if own := fault.zh if language == "zh" else fault.en:
+        return own
     zh, en = RULES.get(fault.rule, ("{0}", "{0}"))
     return (zh if language == "zh" else en).format(fault.detail)

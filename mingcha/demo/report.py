@@ -13,7 +13,9 @@ def show_report(report: Report, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(_data(report), ensure_ascii=False))  # noqa: T201 - a script reads it as it is
         return
-    table = Table("事项 what", "数值 value", "来源 read at", title="演示报告 / What happened", show_lines=True)
+    table = Table(title="演示报告 / What happened")
+    for heading in ("事项 what", "数值 value", "来源 read at"):
+        table.add_column(heading, overflow="fold")
     for chinese, english, value, source in report.figures:
         table.add_row(f"{chinese}\n{english}", value, source)
     Console(highlight=False).print(table)

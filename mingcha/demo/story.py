@@ -23,6 +23,7 @@ from mingcha.local.platform import Platform
 DATA = Path(__file__).parent / "data"
 DEPARTMENT = "civil_affairs"
 HOTLINE = "2888110"
+_PATH = "/v1/complaints/{number}"
 CALL = "demo-call-0001"
 
 COMPLAINT: Json = {
@@ -105,7 +106,7 @@ def _handle(office: Mingcha, number: str, report: Report) -> None:
     accepted = office.act(number, "accept", version=1)
     office.act(number, "dispatch", version=accepted["version"], department=DEPARTMENT)
     replied = _wait_for(lambda: office.complaint(number), lambda view: view["state"] == "replied", "the reply")
-    report.add("办理期限", "to be answered by", _chinese_date(replied["due_on"]), f"GET /v1/complaints/{number}")
+    report.add("办理期限", "to be answered by", _chinese_date(replied["due_on"]), f"GET {_PATH}")
     report.add("部门结论", "the department's finding", replied["finding"], "AMQP departments / case_answered")
 
 
@@ -113,12 +114,18 @@ def _close(office: Mingcha, filed: Json, outside: Outside, report: Report) -> No
     number = filed["number"]
     office.act(number, "verify")
     closed = office.act(number, "close", outcome="resolved")
-    mails = _wait_for(lambda: outside.mails.taken, lambda taken: len(taken) >= 2, "the e-mails")  # noqa: PLR2004
-    calls = _wait_for(lambda: outside.hook.taken, lambda taken: len(taken) >= 2, "the webhooks")  # noqa: PLR2004
+    sent = _wait_for(lambda: office.messages(number=number)["messages"], _all_sent, "the notices")
     _expect(outside.hook.refused == 0, "every webhook must bear a good signature")
-    report.add("办结状态", "state at the end", closed["state"], f"POST /v1/complaints/{number}/actions/close")
-    report.add("邮件", "e-mails delivered", len(mails), "SMTP")
-    report.add("签名回调", "signed webhooks verified", len(calls), "Standard Webhooks")
+    _expect(len(sent) == len(outside.mails.taken) + len(outside.hook.taken), "every notice must have arrived, once")
+    report.add("办结状态", "state at the end", closed["state"], f"POST {_PATH}/actions/close")
+    report.add("邮件", "e-mails that arrived", len(outside.mails.taken), "SMTP")
+    report.add("签名回调", "webhooks that arrived, signatures verified", len(outside.hook.taken), "Standard Webhooks")
+
+
+def _all_sent(messages: list[Json]) -> bool:
+    """The closing was told to complainant and department, and nothing is on its way any more."""
+    closing = [message for message in messages if message["event_type"] == "complaint_closed"]
+    return len(closing) == 2 and {message["state"] for message in messages} == {"sent"}  # noqa: PLR2004 - the two
 
 
 def _status(platform: Platform, filed: Json, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""One channel's way out, a few batches wide, so that one slow recipient holds up nobody but its neighbours."""
+"""One channel's way out, a few batches wide: a slow recipient holds up its own batch, and not the one beside it."""
 
 import logging
 from collections.abc import Callable, Sequence

@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 Try = Callable[[], Outcome]
 FindEndpoints = Callable[[Iterable[UUID | None]], Mapping[UUID, Endpoint]]
 
-
 DEADLINE = 40.0
 """Seconds for one try in all; with the question for its address it stays within the lease."""
 

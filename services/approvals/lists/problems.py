@@ -95,10 +95,11 @@ class Problem:
     value: object = None
 
     def fault(self) -> Fault:
-        """As a refusal names it; the detail is the sentence in both languages, with the cell and its value."""
+        """As a refusal names it: the sentence in both languages, with the cell and its value."""
         steps = ("header",) if self.row is None else ("rows", str(self.row))
         pointer = "/" + "/".join(map(_escape, (*steps, self.header)))
-        return Fault(pointer=pointer, rule=self.rule, detail=self._where() + " / ".join(self._texts()))
+        zh, en = (self._where() + text for text in self._texts())
+        return Fault(pointer=pointer, rule=self.rule, zh=zh, en=en)
 
     def remark(self) -> ListRemark:
         """As a report tells it."""
@@ -133,7 +134,7 @@ def unreadable(file_name: str, rule: str, *arguments: object) -> ListUnreadable:
     """The refusal of a file that is no list at all."""
     zh, en = (text.format(*arguments) for text in RULES[rule])
     refused = ListUnreadable(file_name)
-    refused.faults = (Fault(pointer="/content", rule=rule, detail=f"{zh} / {en}"),)
+    refused.faults = (Fault(pointer="/content", rule=rule, zh=zh, en=en),)
     return refused
 
 

@@ -55,7 +55,7 @@ def is_public(address: str) -> bool:
     ip = _unwrapped(ip_address(address.partition("%")[0]))
     if isinstance(ip, IPv6Address) and ip not in _OUTSIDE_6:
         return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _RELAY
+    return ip.is_global and not ip.is_multicast and ip not in _RELAY
 
 
 def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

@@ -11,19 +11,21 @@ Start = Callable[[str], Running]
 
 
 @pytest.fixture(scope="session")
-def town(broker: PrivateBroker, database: PrivateDatabase, tmp_path_factory: pytest.TempPathFactory) -> Town:
+def town(broker: PrivateBroker, database: PrivateDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The town with its queues and tables, and nobody in it."""
     database.ensure_databases(["probe"])
     town = Town(broker.amqp_uri, broker.management_uri, database.url("probe"), tmp_path_factory.mktemp("town"))
     town.build()
     declared = town.run("kernel.topology")
     assert declared.returncode == 0, declared.stderr
-    return town
+    yield town
+    town.engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def residents(town: Town) -> Iterator[dict[str, Running]]:
     """The processes that outlive a test."""
+    assert town
     running: dict[str, Running] = {}
     yield running
     for process in running.values():
@@ -40,8 +42,9 @@ def stranger(town: Town) -> Iterator[Stranger]:
 
 
 @pytest.fixture
-def probe(town: Town, residents: dict[str, Running], stranger: Stranger) -> Iterator[Running]:
-    """The probe, which works, and which a test may end; it outlives a gentle test, so the next need not wait."""
+def probe(town: Town, residents: dict[str, Running], stranger: Stranger) -> Running:
+    """The probe, which works; it outlives a gentle test, so that the next one need not wait for it."""
+    assert stranger
     if "probe" not in residents or not residents["probe"].is_alive:
         residents["probe"] = Running(town, "probe")
         residents["probe"].wait_ready()
@@ -51,6 +54,7 @@ def probe(town: Town, residents: dict[str, Running], stranger: Stranger) -> Iter
 @pytest.fixture
 def start(town: Town, residents: dict[str, Running], stranger: Stranger) -> Iterator[Start]:
     """Starts processes of the probe by name, for a test that ends them; nobody else is at the probe's queues."""
+    assert stranger
     if "probe" in residents:
         residents.pop("probe").terminate()
     running: list[Running] = []

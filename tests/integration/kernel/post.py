@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +18,7 @@ LOST = (AMQPError, OSError)
 
 @dataclass(frozen=True)
 class Mail:
-    """One message on its way to the broker; ``raw`` stands in for the encoded properties when no library writes such."""
+    """A message on its way to the broker; ``raw`` stands in for its encoded properties where no library writes such."""
 
     body: bytes
     key: str
@@ -27,12 +27,16 @@ class Mail:
     headers: Mapping[str, Any] = field(default_factory=dict)
     raw: bytes | None = None
 
+    @property
+    def id(self) -> str:
+        """Its message id."""
+        return str(self.properties["message_id"])
+
     def message(self) -> Message:
         """The message as the library sends it."""
         kind = Message if self.raw is None else _RawMessage
         message = kind(self.body, application_headers=dict(self.headers), **self.properties)
-        if self.raw is not None:
-            message.raw = self.raw
+        message.raw = self.raw
         return message
 
 
@@ -44,10 +48,11 @@ class _RawMessage(Message):
 
 
 class Stranger:
-    """A connection with a reply queue of its own; every message is confirmed by the broker."""
+    """A connection to the broker, with a reply queue once it needs one; every message it sends is confirmed."""
 
     def __init__(self, uri: str) -> None:
         self._uri = uri
+        self._name = str(uuid4())
         self.replies: dict[str, list[dict[str, Any]]] = {}
         self._open()
 
@@ -55,39 +60,40 @@ class Stranger:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._connection.release()
+        try:
+            self._connection.release()
+        except LOST:
+            self._connection.collect()
 
     def _open(self) -> None:
         self._connection = Connection(self._uri, connect_timeout=5)
         self._channel = self._connection.channel()
         self._channel.auto_decode = False
         self._channel.confirm_select()
-        self._unconfirmed: dict[int, Mail] = {}
-        self._tag = 0
         self._channel.events["basic_ack"].add(self._on_ack)
-        self.reply_queue = self._channel.queue_declare("", exclusive=True).queue
-        self._channel.basic_consume(self.reply_queue, callback=self._on_reply, no_ack=True)
+        self._sent = 0
+        self._unconfirmed: set[int] = set()
+        self._reply_queue = ""
 
     # Sending
 
     def send(self, *mails: Mail) -> None:
         """Sends all, and returns when the broker has confirmed each."""
         for mail in mails:
-            self._publish(mail)
+            self._channel.basic_publish(mail.message(), mail.exchange, mail.key)
+            self._sent += 1
+            self._unconfirmed.add(self._sent)
         while self._unconfirmed:
             self._connection.drain_events(timeout=10)
 
     def send_somehow(self, mails: Iterable[Mail], within: float = 30.0) -> None:
-        """Sends all, through as many outages as it takes; what was not confirmed is sent again."""
+        """Sends all through as many outages as it takes: what was not confirmed is sent again."""
         left = list(mails)
         deadline = time.monotonic() + within
         while left:
             assert time.monotonic() < deadline, f"{len(left)} not confirmed"
             try:
-                for mail in left[:100]:
-                    self._publish(mail)
-                while self._unconfirmed:
-                    self._connection.drain_events(timeout=10)
+                self.send(*left[:100])
                 left = left[100:]
             except LOST:
                 self._come_back(deadline)
@@ -102,16 +108,12 @@ class Stranger:
             else:
                 return
 
-    def _publish(self, mail: Mail) -> None:
-        self._channel.basic_publish(mail.message(), mail.exchange, mail.key)
-        self._tag += 1
-        self._unconfirmed[self._tag] = mail
+    def _on_ack(self, delivery_tag: int, multiple: bool) -> None:  # noqa: FBT001 - py-amqp calls it so
+        self._unconfirmed -= {
+            tag for tag in self._unconfirmed if tag == delivery_tag or (multiple and tag < delivery_tag)
+        }
 
-    def _on_ack(self, delivery_tag: int, multiple: bool) -> None:
-        for tag in [tag for tag in self._unconfirmed if tag == delivery_tag or (multiple and tag < delivery_tag)]:
-            del self._unconfirmed[tag]
-
-    # Commands and queries
+    # Commands, and replies to them and to queries
 
     def command(
         self,
@@ -135,14 +137,34 @@ class Stranger:
         """Sends one command; gives the reply."""
         mail = self.command(type_, **rest)
         self.send(mail)
-        return self.reply(mail.properties["message_id"])
+        return self.reply(mail.id)
+
+    def ask(self, key: str, body: bytes, headers: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Asks by nameko's RPC protocol, with a body of one's own; gives the reply."""
+        self.hear("nameko-rpc", self._name, self.reply_queue)
+        return self.reply(self.ask_for(key, body, self._name, headers))
+
+    def ask_for(self, key: str, body: bytes, reply_to: str, headers: Mapping[str, Any] | None = None) -> str:
+        """Asks, to be answered wherever ``reply_to`` leads; gives the question's id."""
+        id = str(uuid4())
+        properties = {"reply_to": reply_to, "correlation_id": id, "content_type": "application/json"}
+        self.send(Mail(body, key, "nameko-rpc", properties, headers or {}))
+        return id
+
+    @property
+    def reply_queue(self) -> str:
+        """This stranger's own queue for replies."""
+        if not self._reply_queue:
+            self._reply_queue = str(self._channel.queue_declare("", exclusive=True).queue)
+            self._channel.basic_consume(self._reply_queue, callback=self._on_reply, no_ack=True)
+        return self._reply_queue
 
     def reply(self, id: str, within: float = 10.0) -> dict[str, Any]:
         """The next reply to the message ``id``."""
         self.listen(lambda: self.replies.get(id), within)
         return self.replies[id].pop(0)
 
-    def listen(self, enough: Any, within: float = 10.0) -> None:
+    def listen(self, enough: Callable[[], object], within: float = 10.0) -> None:
         """Takes replies until ``enough()`` is true."""
         deadline = time.monotonic() + within
         while not enough():
@@ -170,23 +192,21 @@ class Stranger:
         message.body = bytes(message.body or b"")
         return message
 
-    def take_all(self, queue: str, at_least: int = 0, within: float = 10.0) -> list[Message]:
-        """Takes everything out of a queue, ``at_least`` so many messages."""
-        return list(self._take_all(queue, at_least, within))
-
-    def _take_all(self, queue: str, at_least: int, within: float) -> Iterator[Message]:
-        for _ in range(at_least):
-            yield self.take(queue, within)
-        while self.count(queue):
-            yield self.take(queue, within)
+    def take_some(self, queue: str, number: int, within: float = 10.0) -> list[Message]:
+        """Takes so many messages out of a queue, as they come."""
+        return [self.take(queue, within) for _ in range(number)]
 
     def purge(self, *queues: str) -> None:
         """Empties queues."""
         for queue in queues:
             self._channel.queue_purge(queue)
 
-    def hear(self, exchange: str, key: str) -> str:
-        """A queue of this stranger's own, bound to an exchange."""
-        queue = self._channel.queue_declare("", exclusive=True).queue
+    def hear(self, exchange: str, key: str, queue: str = "") -> str:
+        """Binds a queue, this stranger's own unless it is named, to an exchange; gives its name."""
+        queue = queue or str(self._channel.queue_declare("", exclusive=True).queue)
         self._channel.queue_bind(queue, exchange, key)
-        return str(queue)
+        return queue
+
+    def delete(self, queue: str) -> None:
+        """Deletes a queue."""
+        self._channel.queue_delete(queue)

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Engine, Row, create_engine, text
 
+from kernel.history import Break, verify
 from kernel.mail_schema import create_mail_tables
 from tests.integration.kernel.town.services.probe.books import metadata
 
@@ -69,6 +70,11 @@ class Town:
     def count(self, table: str, where: str = "true") -> int:
         """How many rows a table has."""
         return int(self.sql(f"SELECT count(*) FROM {table} WHERE {where}")[0][0])
+
+    def walk_history(self) -> list[Break | int]:
+        """What the kernel finds wrong with the history, and how many rows it read."""
+        with self.engine.connect() as connection:
+            return list(verify(connection))
 
     def calm(self, key: str) -> None:
         """Has the probe make no more trouble about a book."""

@@ -66,9 +66,10 @@ def test_a_fault_says_cell_value_and_rule_in_both_languages(listed: Make) -> Non
     with pytest.raises(ListFaulty) as refused:
         read_list("l", listed({"事项类型": "行政" * 30}))
 
-    detail = refused.value.faults[0].detail
-    assert detail.startswith("F3“" + "行政" * 19 + "行…”:没有此事项类型,可用类型:行政许可、行政处罚、")
-    assert " / There is no such type of item; there are: 行政许可、" in detail
+    fault = refused.value.faults[0]
+    cell = "F3“" + "行政" * 19 + "行…”:"
+    assert fault.zh.startswith(f"{cell}没有此事项类型,可用类型:行政许可、行政处罚、")
+    assert fault.en.startswith(f"{cell}There is no such type of item; there are: 行政许可、")
 
 
 def test_a_code_that_comes_twice_is_named_with_both_rows(listed: Make) -> None:
@@ -77,7 +78,8 @@ def test_a_code_that_comes_twice_is_named_with_both_rows(listed: Make) -> None:
 
     (fault,) = refused.value.faults
     assert (fault.pointer, fault.rule) == ("/rows/5/事项编码", "code_twice")
-    assert fault.detail == "E5“511A0001”:编码与第 3 行重复。 / The same code is in row 3."
+    assert fault.zh == "E5“511A0001”:编码与第 3 行重复。"
+    assert fault.en == "E5“511A0001”:The same code is in row 3."
 
 
 def test_a_hundred_faults_are_named_and_all_are_counted(listed: Make) -> None:

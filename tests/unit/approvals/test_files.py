@@ -128,7 +128,6 @@ def test_a_refused_file_is_named_in_both_languages() -> None:
         "清单文件“老清单.xls”无法读取。",
         "The list 老清单.xls cannot be read.",
     )
-    assert refused.value.faults[0].detail == (
-        "这是旧版 Excel(.xls)文件,请另存为 .xlsx 后重新提交。 / "
-        "This is an Excel file of the old kind (.xls); save it as .xlsx and send that."
-    )
+    fault = refused.value.faults[0]
+    assert fault.zh == "这是旧版 Excel(.xls)文件,请另存为 .xlsx 后重新提交。"
+    assert fault.en == "This is an Excel file of the old kind (.xls); save it as .xlsx and send that."

@@ -9,7 +9,7 @@ from contracts.refusals import Refused
 from services.approvals.lists.problems import RULES
 
 REFUSALS = [kind for kind in vars(approvals).values() if isinstance(kind, type) and issubclass(kind, Refused)]
-OWN = [kind for kind in REFUSALS if kind.__module__ == approvals.__name__]
+OWN = [kind for kind in REFUSALS if kind.__module__.startswith(approvals.__name__)]
 
 
 def check(zh: str, en: str) -> None:

@@ -159,6 +159,14 @@ def test_an_endpoint_that_leads_inside_or_open_is_refused(url: str) -> None:
         Office().register(url=url)
 
 
+def test_an_endpoint_of_another_department_is_refused() -> None:
+    office = Office()
+
+    with pytest.raises(NotYourDepartment):
+        office.register(by=Actor(id="/departments/taxes", roles=[Role.LIAISON], department="taxes"))
+    assert (office.kept, office.told) == ({}, [])
+
+
 def test_an_event_that_is_not_offered_is_refused() -> None:
     with pytest.raises(EventNotOffered):
         Office().register(SECRET, "complaint_filed")

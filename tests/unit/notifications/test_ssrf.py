@@ -82,7 +82,7 @@ INSIDE = [
     "https://metadata.google.internal/computeMetadata/v1/",
 ]
 
-MALFORMED = [
+REFUSED = [
     ("http://department.example/", "https"),
     ("ftp://department.example/", "https"),
     ("file:///etc/passwd", "https"),
@@ -101,6 +101,10 @@ MALFORMED = [
     ("https://department.example:99999/", "port"),
     ("https://department.example:x/", "port"),
     ("https://department.example/#there", "fragment"),
+    ("https://localhost/", "private_address"),
+    ("https://LocalHost.:8443/", "private_address"),
+    ("https://10.0.0.1/", "private_address"),
+    ("https://[::1]/", "private_address"),
 ]
 
 
@@ -121,8 +125,8 @@ def test_no_webhook_goes_within(url: str) -> None:
     assert (outcome.code, outcome.detail) == ("address_refused", "private_address")
 
 
-@pytest.mark.parametrize(("url", "rule"), MALFORMED)
-def test_a_url_that_could_be_read_in_two_ways_is_refused_by_its_rule(url: str, rule: str) -> None:
+@pytest.mark.parametrize(("url", "rule"), REFUSED)
+def test_a_url_is_refused_by_its_rule_before_anybody_is_asked(url: str, rule: str) -> None:
     with pytest.raises(EndpointUrlRefused) as refused:
         read_url(url, private=False)
 
@@ -187,6 +191,16 @@ def test_what_is_malformed_is_refused_within_too(url: str) -> None:
         read_url(url, private=True)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "114.114.114.114", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "93.184.216.34",
+        "114.114.114.114",
+        "2606:2800:220:1::1",
+        "::ffff:93.184.216.34",
+        "64:ff9b::5db8:d822",
+        "2002:5db8:d822::1",
+    ],
+)
 def test_an_address_of_the_outside_is_public(address: str) -> None:
     assert is_public(address)

@@ -1,0 +1,58 @@
+"""The topology: done again it changes nothing; what stands there in another form ends it with one line."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+from kombu import Connection
+
+from tests.integration.kernel.stand import Town
+
+
+@pytest.fixture
+def host(town: Town) -> Iterator[str]:
+    """A virtual host of its own; gives the address."""
+    api = f"{town.management_uri}/api/vhosts/other"
+    requests.put(api, timeout=10).raise_for_status()
+    yield town.amqp_uri.removesuffix("%2F") + "other"
+    requests.delete(api, timeout=10).raise_for_status()
+
+
+def _definitions(town: Town) -> dict[str, Any]:
+    found: dict[str, Any] = requests.get(f"{town.management_uri}/api/definitions/%2F", timeout=10).json()
+    return {kind: sorted(map(str, found[kind])) for kind in ("exchanges", "queues", "bindings", "policies")}
+
+
+def test_doing_it_again_changes_nothing(town: Town) -> None:
+    before = _definitions(town)
+
+    again = town.run("kernel.topology")
+
+    assert (again.returncode, again.stdout) == (0, "topology declared for lamps, probe\n")
+    assert _definitions(town) == before
+    assert all("x-queue-type" in queue for queue in before["queues"] if "rpc-" not in queue)
+
+
+@pytest.mark.parametrize("name", ["probe.commands", "dead-letters", "retry.5s"])
+def test_a_queue_in_another_form_ends_it_with_one_line_that_names_it(town: Town, host: str, name: str) -> None:
+    with Connection(host) as connection:
+        connection.channel().queue_declare(name, durable=True, auto_delete=False)
+    began = time.monotonic()
+
+    ended = town.run("kernel.topology", AMQP_URI=host)
+
+    assert ended.returncode == 1
+    assert ended.stdout.startswith(f"{name} 已存在且参数不同")
+    assert (ended.stdout.count("\n"), ended.stderr) == (1, "")
+    assert time.monotonic() - began < 10
+
+
+def test_an_exchange_in_another_form_ends_it_with_one_line_that_names_it(town: Town, host: str) -> None:
+    with Connection(host) as connection:
+        connection.channel().exchange_declare("probe.events", "direct", durable=True, auto_delete=False)
+
+    ended = town.run("kernel.topology", AMQP_URI=host)
+
+    assert (ended.returncode, ended.stdout.split()[0]) == (1, "probe.events")
