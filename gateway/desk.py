@@ -1,15 +1,14 @@
 """What every route has at hand, made once a process."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from litestar import Request
+from litestar.di import NamedDependency
 
 from contracts.mail import Reply
 from contracts.refusals import Refused
 from contracts.wire import Command, Contract, read
 from gateway.bus import Bus
-from gateway.edge.caller import caller_of
+from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import command_id, fingerprint
 from kernel.sealing import KeyRing
 
@@ -32,7 +31,7 @@ class Desk:
 
     async def send(
         self,
-        request: Request[Any, Any, Any],
+        request: Asked,
         service: str,
         command: Command,
         *,
@@ -55,10 +54,14 @@ class Desk:
         return reply
 
 
-async def read_body(request: Request[Any, Any, Any], contract: type[Contract]) -> Contract:
+async def read_body(request: Asked, contract: type[Contract]) -> Contract:
     """The request's JSON as a contract.
 
     Raises:
         Invalid: naming the field and the rule.
     """
     return read(contract, await request.body())
+
+
+AtHand = NamedDependency[Desk]
+"""How a route asks for the desk."""

@@ -22,10 +22,7 @@ BROKER_ERRORS = (
     AMQPError,
     MessageNacked,  # py-amqp has it outside its own tree
     KombuError,
-    ConnectionError,
-    socket.timeout,
-    socket.gaierror,
-    BrokenPipeError,
+    OSError,  # timeouts and refusals are kinds of it; a link that the broker closed comes as the plain one
 )
 
 UNREADABLE = "unreadable"

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -96,7 +97,7 @@ def chain_hash(row: Any) -> bytes:
         row["type"],
         row["data"],
         row["actor"],
-        msgspec.json.encode(row["occurred_at"]).decode(),
+        msgspec.json.encode(row["occurred_at"].astimezone(UTC)).decode(),  # a reader's session has its own time zone
         row["causation"],
         row["correlation"],
         row["trace"],

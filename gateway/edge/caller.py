@@ -5,9 +5,13 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from litestar import Request
 from litestar.connection import ASGIConnection
 
 from contracts.people import Actor
+
+Asked = Request[Any, Any, Any]
+"""A request, as Litestar hands it to a route."""
 
 Language = Literal["zh", "en"]
 

@@ -2,14 +2,12 @@
 
 import hashlib
 import hmac
-from typing import Any
 from uuid import UUID, uuid5
 
-from litestar import Request
 from uuid_utils.compat import uuid7
 
 from contracts.refusals import Fault, Invalid, Refused
-from gateway.edge.caller import caller_of
+from gateway.edge.caller import Asked, caller_of
 
 _NAMESPACE = UUID("6f2b1c1e-6d1c-5b9a-9d0e-4d696e676368")
 
@@ -29,7 +27,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def version_of(request: Request[Any, Any, Any]) -> int | None:
+def version_of(request: Asked) -> int | None:
     """The version that the client has seen; None for ``*``, which takes any.
 
     Raises:
@@ -47,7 +45,7 @@ def version_of(request: Request[Any, Any, Any]) -> int | None:
     return int(text)
 
 
-def command_id(request: Request[Any, Any, Any]) -> str:
+def command_id(request: Asked) -> str:
     """The command's id: the client's Idempotency-Key within that client, or a new one.
 
     Raises:
@@ -61,7 +59,7 @@ def command_id(request: Request[Any, Any, Any]) -> str:
     return str(uuid5(_NAMESPACE, f"{caller_of(request).actor.id}\n{key}"))
 
 
-def fingerprint(request: Request[Any, Any, Any], body: bytes, secret: bytes) -> str:
+def fingerprint(request: Asked, body: bytes, secret: bytes) -> str:
     """Tells two requests under one key apart; keyed, since the body may hold a person and goes nowhere in the clear."""
     content = f"{request.method} {request.url.path} {request.headers.get('if-match', '')}\n".encode() + body
     return hmac.new(secret, content, hashlib.sha256).hexdigest()

@@ -5,15 +5,14 @@ JSON pointer; ``allowed`` the actions that the state does allow. A fault shows n
 """
 
 import logging
-from typing import Any
 
 import msgspec
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
 
 from contracts.refusals import Fault, Refused
 from gateway.bus import BusAway
-from gateway.edge.caller import Language, caller_of
+from gateway.edge.caller import Asked, Language, caller_of
 from gateway.edge.rules import say_rule
 
 log = logging.getLogger(__name__)
@@ -56,7 +55,7 @@ class Problem(msgspec.Struct, omit_defaults=True):
     allowed: list[str] = []
 
 
-def on_refused(request: Request[Any, Any, Any], refused: Refused) -> Response[bytes]:
+def on_refused(request: Asked, refused: Refused) -> Response[bytes]:
     """A refusal of the domain or of the edge."""
     caller = caller_of(request)
     status = STATUS.get(refused.kind, 400)
@@ -73,25 +72,25 @@ def on_refused(request: Request[Any, Any, Any], refused: Refused) -> Response[by
     return _response(problem, headers)
 
 
-def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+def on_http_exception(request: Asked, error: HTTPException) -> Response[bytes]:
     """What Litestar itself refuses: no such route, wrong method, a body too large, too many requests."""
     status = error.status_code if error.status_code in TITLES else 400 if error.status_code < 500 else 500  # noqa: PLR2004
     return _plain(request, status, dict(error.headers or {}))
 
 
-def on_bus_away(request: Request[Any, Any, Any], error: BusAway) -> Response[bytes]:
+def on_bus_away(request: Asked, error: BusAway) -> Response[bytes]:
     """The broker or a service does not answer; nothing was kept."""
     log.warning("bus away", extra={"error": str(error), "trace": caller_of(request).trace_id})
     return _plain(request, 503, {"Retry-After": "5"})
 
 
-def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def on_fault(request: Asked, error: Exception) -> Response[bytes]:
     """Something of ours failed: recorded with its trace, told without its text."""
     log.error("fault", extra={"trace": caller_of(request).trace_id, "path": request.url.path}, exc_info=error)
     return _plain(request, 500, {})
 
 
-def _plain(request: Request[Any, Any, Any], status: int, headers: dict[str, str]) -> Response[bytes]:
+def _plain(request: Asked, status: int, headers: dict[str, str]) -> Response[bytes]:
     code, zh, en = TITLES[status]
     caller = caller_of(request)
     title = zh if caller.language == "zh" else en

@@ -1,15 +1,14 @@
 """``/v1/commands/{id}``: what came of a command whose reply was late."""
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import Response, get
+from litestar.params import FromPath
 
 from contracts.mail import FindReply, Reply
 from contracts.people import Role
 from contracts.refusals import NotFound, Refused
 from contracts.wire import convert
-from gateway.desk import Desk
-from gateway.edge.caller import caller_of
+from gateway.desk import AtHand
+from gateway.edge.caller import Asked, caller_of
 from gateway.routes.answers import AcceptedView, answered, described, shown
 
 SERVICES = ("complaints", "approvals", "notifications")
@@ -29,7 +28,7 @@ class CommandUnknown(NotFound):
     summary="What came of a command 命令结果",
     tags=["commands"],
 )
-async def find_command(id: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def find_command(id: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
     """The command's own answer or refusal once it was carried out; 202 while it was not."""
     service, _, command = id.partition(".")
     if service not in SERVICES:

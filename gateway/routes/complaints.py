@@ -3,16 +3,16 @@
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from contracts import complaints as says
 from contracts.people import Role
 from contracts.wire import Code, Command, Name, Text, Token, convert, read, write
-from gateway.desk import Accepted, Desk, read_body
+from gateway.desk import Accepted, AtHand, Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
-from gateway.edge.caller import caller_of
+from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import command_id, etag, version_of
 from gateway.edge.receipts import receipt_for, receipt_hash
 from gateway.routes.answers import AcceptedView, answered, created, described, shown
@@ -52,7 +52,7 @@ class FiledLater(AcceptedView, frozen=True, kw_only=True):
     summary="File a complaint 登记投诉",
     tags=["complaints"],
 )
-async def file_complaint(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def file_complaint(request: Asked, desk: AtHand) -> Response[bytes]:
     """Registers a complaint; the same channel, source and external_id is the same complaint."""
     form = await read_body(request, ComplaintForm)
     id_ = command_id(request)
@@ -89,7 +89,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
     summary="One complaint 查看投诉",
     tags=["complaints"],
 )
-async def find_complaint(number: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def find_complaint(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
     """One complaint, with its version as ETag; a department sees its own alone."""
     query = convert(says.FindComplaint, {"number": number})
     view = await desk.bus.query("complaints", query, caller_of(request), says.ComplaintView)
@@ -106,11 +106,11 @@ async def find_complaint(number: str, request: Request[Any, Any, Any], desk: Des
     tags=["complaints"],
 )
 async def find_complaints(
-    request: Request[Any, Any, Any],
-    desk: Desk,
+    request: Asked,
+    desk: AtHand,
     standing: Annotated[str | None, QueryParameter(name="state")] = None,  # ``state`` is a word of Litestar's own
-    department: str | None = None,
-    after: str | None = None,
+    department: FromQuery[str | None] = None,
+    after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
     """A page of complaints; ``next`` of one page is ``after`` of the following one."""
@@ -126,7 +126,9 @@ async def find_complaints(
     summary="A complaint's words 查看投诉内容",
     tags=["complaints"],
 )
-async def read_testimony(number: str, reason: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def read_testimony(
+    number: FromPath[str], reason: FromQuery[str], request: Asked, desk: AtHand
+) -> Response[bytes]:
     """What the complainant said and who they are; the look and its reason are written down."""
     query = convert(says.ReadTestimony, {"number": number, "reason": reason})
     view = await desk.bus.query("complaints", query, caller_of(request), says.SealedView)
@@ -158,7 +160,7 @@ def _action(name: str, order: type[Command], roles: tuple[Role, ...], summary: s
         summary=summary,
         tags=["complaints"],
     )
-    async def act(number: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+    async def act(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
         form = read(body, await request.body() or b"{}")
         said = {"number": number, "version": version_of(request), **msgspec.to_builtins(form)}
         return answered(await desk.send(request, "complaints", convert(order, said)))

@@ -1,18 +1,18 @@
 """``/v1/departments`` and ``/v1/events``: the directory, and the departments' door over HTTP."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 from aio_pika import DeliveryMode, Message
-from litestar import Request, Response, post, put
+from litestar import Response, post, put
+from litestar.params import FromPath
 
 from contracts import complaints as says
 from contracts.refusals import Fault, Forbidden, Invalid
 from contracts.wire import Code, Name, Token, convert, read
-from gateway.desk import Desk, read_body
+from gateway.desk import AtHand, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
-from gateway.edge.caller import caller_of
+from gateway.edge.caller import Asked, caller_of
 from gateway.routes.answers import AcceptedView, answered, described, shown
 
 STRUCTURED = "application/cloudevents+json"
@@ -58,7 +58,7 @@ class SourceNotYours(Forbidden):
     summary="Enter a department in the directory 部门名录",
     tags=["departments"],
 )
-async def enter_department(code: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def enter_department(code: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
     """Enters a department, or gives it another title; the code names its queue and its broker user."""
     form = await read_body(request, DepartmentForm)
     order = convert(says.EnterDepartment, {"code": code, "title": form.title})
@@ -74,7 +74,7 @@ async def enter_department(code: str, request: Request[Any, Any, Any], desk: Des
     summary="Post events of a department 部门事件",
     tags=["departments"],
 )
-async def post_events(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def post_events(request: Asked, desk: AtHand) -> Response[bytes]:
     """Takes one CloudEvent (structured or binary mode) or a batch; 202 once the broker has them all."""
     department = caller_of(request).actor.department or ""
     events = list(_events(request, await request.body()))
@@ -85,7 +85,7 @@ async def post_events(request: Request[Any, Any, Any], desk: Desk) -> Response[b
     return shown(EventsTaken(len(events)), status=202)
 
 
-def _events(request: Request[Any, Any, Any], body: bytes) -> Iterator[PostedEvent]:
+def _events(request: Asked, body: bytes) -> Iterator[PostedEvent]:
     kind = request.content_type[0]
     if kind == BATCHED:
         yield from read(list[PostedEvent], body)

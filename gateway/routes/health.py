@@ -5,12 +5,14 @@ from typing import Any
 import anyio
 import msgspec
 from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from contracts.refusals import Refused
-from gateway.desk import Desk
+from gateway.desk import AtHand
 from gateway.edge.access import PUBLIC
 from gateway.edge.problems import TITLES
 from gateway.routes.answers import shown
@@ -38,7 +40,7 @@ async def livez() -> dict[str, str]:
 
 
 @get("/readyz", roles=PUBLIC, include_in_schema=False)
-async def readyz(desk: Desk, engine: Engine) -> Response[bytes]:
+async def readyz(desk: AtHand, engine: NamedDependency[Engine]) -> Response[bytes]:
     """The broker and the keys' database can be reached."""
     health = Health(broker=desk.bus.is_open, database=await anyio.to_thread.run_sync(_answers, engine))
     return shown(health, status=200 if health.broker and health.database else 503)
@@ -51,7 +53,7 @@ async def front_page() -> Redirect:
 
 
 @get("/problems/{code:str}", roles=PUBLIC, include_in_schema=False)
-async def explain_problem(code: str) -> Response[bytes]:
+async def explain_problem(code: FromPath[str]) -> Response[bytes]:
     """What a problem's type means, in both languages."""
     texts: dict[str, tuple[str, str]] = {known: (zh, en) for known, zh, en in TITLES.values()}
     texts |= {known: (kind.zh, kind.en) for known, kind in Refused.kinds.items()}
@@ -61,7 +63,7 @@ async def explain_problem(code: str) -> Response[bytes]:
     return shown({"code": code, "zh": zh, "en": en})
 
 
-def _answers(engine: Engine) -> bool:
+def _answers(engine: NamedDependency[Engine]) -> bool:
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))

@@ -1,17 +1,17 @@
 """``/v1/hotline/calls``: what call-centre software posts, in the words that it uses (newCall, answer, hangup)."""
 
-from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
-from litestar import Request, Response, post
+from litestar import Response, post
 
 from contracts import complaints as says
 from contracts.people import Role
 from contracts.refusals import Invalid
 from contracts.wire import Contract, Token, convert, read, write
-from gateway.desk import Desk
+from gateway.desk import AtHand, Desk
 from gateway.edge.access import OFFICE
+from gateway.edge.caller import Asked
 from gateway.routes.answers import AcceptedView, answered, described
 
 
@@ -34,7 +34,7 @@ class CallForm(msgspec.Struct, frozen=True, kw_only=True):
     summary="A call rings, is answered, ends 来电事件",
     tags=["hotline"],
 )
-async def record_call(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def record_call(request: Asked, desk: AtHand) -> Response[bytes]:
     """Takes JSON and HTML forms alike; the same event of the same call again changes nothing."""
     form = _read(CallForm, request.content_type[0], await request.body())
     order = says.RecordCall(

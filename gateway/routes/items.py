@@ -1,16 +1,16 @@
 """``/v1/imports``, ``/v1/rounds/{round}/batches``, ``/v1/items``: the registry of approval items."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from litestar import Request, Response, get, post
-from litestar.params import QueryParameter
+from litestar import Response, get, post
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from contracts import approvals as says
 from contracts.wire import Name, convert
-from gateway.desk import Desk, read_body
+from gateway.desk import AtHand, read_body
 from gateway.edge.access import PUBLIC, REGISTRY
-from gateway.edge.caller import caller_of
+from gateway.edge.caller import Asked, caller_of
 from gateway.routes.answers import AcceptedView, answered, described, shown
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -34,7 +34,7 @@ class BatchForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     summary="Import an item list 导入事项清单",
     tags=["items"],
 )
-async def import_items(file_name: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def import_items(file_name: FromQuery[str], request: Asked, desk: AtHand) -> Response[bytes]:
     """Takes the bytes of an XLSX or CSV as they are; all of its rows are imported or none."""
     said = {"file_name": file_name, "content": msgspec.to_builtins(await request.body())}
     return answered(await desk.send(request, "approvals", convert(says.ImportItems, said)), status=201)
@@ -48,7 +48,7 @@ async def import_items(file_name: str, request: Request[Any, Any, Any], desk: De
     summary="Publish a batch of a reform round 公布一批事项",
     tags=["items"],
 )
-async def publish_batch(reform_round: int, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def publish_batch(reform_round: FromPath[int], request: Asked, desk: AtHand) -> Response[bytes]:
     """Publishes all drafts; the declared totals must be those of the registry."""
     form = await read_body(request, BatchForm)
     order = convert(says.PublishBatch, {"round": reform_round, **msgspec.to_builtins(form)})
@@ -62,7 +62,7 @@ async def publish_batch(reform_round: int, request: Request[Any, Any, Any], desk
     summary="Published batches 已公布批次",
     tags=["items"],
 )
-async def find_batches(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def find_batches(request: Asked, desk: AtHand) -> Response[bytes]:
     """All batches, in the order of round and batch."""
     return shown(await desk.bus.query("approvals", says.FindBatches(), caller_of(request), says.BatchList))
 
@@ -74,7 +74,7 @@ async def find_batches(request: Request[Any, Any, Any], desk: Desk) -> Response[
     summary="One item by its code 查看事项",
     tags=["items"],
 )
-async def find_item(code: str, request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def find_item(code: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
     """One item; the public sees what is published."""
     query = convert(says.FindItem, {"code": code})
     return shown(await desk.bus.query("approvals", query, caller_of(request), says.ItemView))
@@ -88,13 +88,13 @@ async def find_item(code: str, request: Request[Any, Any, Any], desk: Desk) -> R
     tags=["items"],
 )
 async def find_items(  # noqa: PLR0913 - one argument a filter
-    request: Request[Any, Any, Any],
-    desk: Desk,
-    name: str | None = None,
-    department: str | None = None,
+    request: Asked,
+    desk: AtHand,
+    name: FromQuery[str | None] = None,
+    department: FromQuery[str | None] = None,
     item_status: Annotated[str | None, QueryParameter(name="status")] = None,
     item_type: Annotated[str | None, QueryParameter(name="type")] = None,
-    after: str | None = None,
+    after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
     """A page of items; ``next`` of one page is ``after`` of the following one."""
@@ -117,7 +117,7 @@ async def find_items(  # noqa: PLR0913 - one argument a filter
     summary="Departments with their number of items 部门事项数",
     tags=["items"],
 )
-async def find_departments(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def find_departments(request: Asked, desk: AtHand) -> Response[bytes]:
     """All departments that have items."""
     return shown(await desk.bus.query("approvals", says.FindDepartments(), caller_of(request), says.DepartmentList))
 

@@ -1,17 +1,17 @@
 """``/v1/webhook-endpoints`` and ``/v1/messages``: where departments are told, and what was told to whom."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from litestar import Request, Response, get, post
-from litestar.params import QueryParameter
+from litestar import Response, get, post
+from litestar.params import FromQuery, QueryParameter
 
 from contracts import notifications as says
 from contracts.people import Role
 from contracts.wire import Code, convert, read
-from gateway.desk import Accepted, Desk, read_body
+from gateway.desk import Accepted, AtHand, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
-from gateway.edge.caller import caller_of
+from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import command_id
 from gateway.edge.receipts import webhook_secret
 from gateway.routes.answers import AcceptedView, answered, created, described, shown
@@ -39,7 +39,7 @@ class EndpointMade(says.EndpointView, frozen=True, kw_only=True):
     summary="Register a webhook endpoint 登记推送地址",
     tags=["notifications"],
 )
-async def register_endpoint(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def register_endpoint(request: Asked, desk: AtHand) -> Response[bytes]:
     """Standard Webhooks, signed; the same address again gets a further secret, and the last two sign."""
     form = await read_body(request, EndpointForm)
     id_ = command_id(request)
@@ -61,7 +61,7 @@ async def register_endpoint(request: Request[Any, Any, Any], desk: Desk) -> Resp
     summary="Webhook endpoints 推送地址",
     tags=["notifications"],
 )
-async def find_endpoints(request: Request[Any, Any, Any], desk: Desk, department: str | None = None) -> Response[bytes]:
+async def find_endpoints(request: Asked, desk: AtHand, department: FromQuery[str | None] = None) -> Response[bytes]:
     """The endpoints of a department, or of all; a department sees its own alone."""
     query = convert(says.FindEndpoints, {"department": department})
     return shown(await desk.bus.query("notifications", query, caller_of(request), says.EndpointPage))
@@ -75,11 +75,11 @@ async def find_endpoints(request: Request[Any, Any, Any], desk: Desk, department
     tags=["notifications"],
 )
 async def find_messages(
-    request: Request[Any, Any, Any],
-    desk: Desk,
-    number: str | None = None,
+    request: Asked,
+    desk: AtHand,
+    number: FromQuery[str | None] = None,
     standing: Annotated[str | None, QueryParameter(name="state")] = None,  # ``state`` is a word of Litestar's own
-    after: str | None = None,
+    after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
     """A page of messages, the newest first, without addresses."""

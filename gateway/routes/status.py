@@ -1,15 +1,15 @@
 """``/v1/status``: what a complainant sees; number and receipt are in the body, not in the address."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from litestar import Request, Response, post
+from litestar import Response, post
 from litestar.middleware.rate_limit import RateLimitConfig
 
 from contracts import complaints as says
-from gateway.desk import Desk, read_body
+from gateway.desk import AtHand, read_body
 from gateway.edge.access import PUBLIC
-from gateway.edge.caller import caller_of
+from gateway.edge.caller import Asked, caller_of
 from gateway.edge.receipts import receipt_hash
 from gateway.routes.answers import described, shown
 
@@ -31,7 +31,7 @@ class StatusForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     summary="The status, for number and receipt 查询进度",
     tags=["status"],
 )
-async def check_status(request: Request[Any, Any, Any], desk: Desk) -> Response[bytes]:
+async def check_status(request: Asked, desk: AtHand) -> Response[bytes]:
     """Anybody who holds both may ask, thirty times a minute from one address."""
     form = await read_body(request, StatusForm)
     query = says.CheckStatus(number=form.number, receipt_hash=receipt_hash(desk.receipt_key, form.receipt))
