@@ -132,7 +132,7 @@ class FindMessages(Query, frozen=True, kw_only=True):
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """The body of a webhook, in the form that Standard Webhooks 1.0 recommends; ``data`` holds ids and codes.
 
-    ``timestamp`` is when the service heard of the event; ``data["version"]`` puts the facts of one case in order.
+    ``timestamp`` is when the event happened; ``data["version"]`` puts the facts of one case in order.
     """
 
     type: str

@@ -14,11 +14,15 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Cause:
-    """The message that is being handled: every fact that comes of it names it."""
+    """The message that is being handled: every fact that comes of it names it.
+
+    ``at`` is when it is handled, ``occurred_at`` when an event says that it happened.
+    """
 
     message_id: str
     actor: Actor
     at: datetime
+    occurred_at: datetime | None = None
     correlation: str = ""
     trace: str = ""
 

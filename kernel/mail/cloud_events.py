@@ -107,6 +107,7 @@ def _letter(message: Any, event: CloudEvent, platform_user: str) -> Letter:
         body=bytes(event.data),
         actor=actor,
         trace=event.traceparent,
+        occurred_at=event.time,
         correlation=event.correlation,
         flaw=flaw,
         delivery=message,

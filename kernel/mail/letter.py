@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -34,6 +35,7 @@ class Letter:
     correlation_id: str = ""
     correlation: str = ""
     trace: str = ""
+    occurred_at: datetime | None = None
     fingerprint: bytes = b""
     flaw: Refused | None = None
     delivery: Any = field(default=None, repr=False, compare=False)

@@ -134,6 +134,7 @@ class Settlement:
             message_id=letter.key,
             actor=letter.actor,
             at=self._desk.clock.now(),
+            occurred_at=letter.occurred_at,
             correlation=letter.correlation,
             trace=letter.trace,
         )

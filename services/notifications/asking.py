@@ -43,7 +43,7 @@ class Asking:
         try:
             with connect(self._uri, self._name) as connection:
                 self._burst(connection, service, questions, answers)
-        except (*BROKER_ERRORS, OSError) as error:  # a link that the broker closes is a plain OSError
+        except BROKER_ERRORS as error:
             log.warning("broker away", extra={"asking": service, "error": str(error)})
         return answers
 

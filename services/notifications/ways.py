@@ -82,7 +82,7 @@ class WebhookWay:
         endpoint = found.get(message.endpoint_id) if message.endpoint_id else None
         if endpoint is None or not endpoint.is_active:
             return Outcome.skipped("endpoint_disabled")
-        notice = Notice(type=message.event_type, timestamp=message.planned_at, data=message.data)
+        notice = Notice(type=message.event_type, timestamp=message.occurred_at, data=message.data)
         secrets = [self._keys.decrypt(secret, endpoint.id.bytes).decode() for secret in endpoint.secrets]
         return self._webhooks.send(message.id, endpoint.url, write(notice), secrets)
 

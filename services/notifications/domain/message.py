@@ -28,6 +28,7 @@ class Origin:
     event_id: str
     correlation: str = ""
     trace: str = ""
+    occurred_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,7 @@ class Message:
     data: dict[str, str | int]
     state: State
     attempts: int
+    occurred_at: datetime
     planned_at: datetime
     correlation: str
     trace: str
@@ -89,6 +91,7 @@ class Message:
             data=_said(rule, event),
             state=State.SKIPPED if target.skipped else State.PLANNED,
             attempts=0,
+            occurred_at=origin.occurred_at or at,
             planned_at=at,
             correlation=origin.correlation,
             trace=origin.trace,

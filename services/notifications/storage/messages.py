@@ -45,7 +45,12 @@ class Messages:
         cause = self._stage.cause
         if cause is None:
             raise LookupError("a message needs the event that it is about")
-        return Origin(event_id=cause.message_id, correlation=cause.correlation or cause.message_id, trace=cause.trace)
+        return Origin(
+            event_id=cause.message_id,
+            correlation=cause.correlation or cause.message_id,
+            trace=cause.trace,
+            occurred_at=cause.occurred_at,
+        )
 
     def plan(self, message: Message) -> None:
         """Keeps a new message, unless this event has planned it before."""

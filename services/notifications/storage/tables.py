@@ -51,6 +51,7 @@ messages = Table(
     Column("data", JSON, nullable=False, comment="ids and codes of the event"),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("occurred_at", Moment, nullable=False),
     Column("planned_at", Moment, nullable=False),
     Column("correlation", Text, nullable=False),
     Column("trace", Text, nullable=False),

@@ -220,4 +220,4 @@ def test_two_departments_with_the_same_mistake_are_both_told(town: Town, strange
 
     for department in ("tax", "transport"):
         notice = json.loads(stranger.take(f"department.{department}").body)
-        assert notice["refusal"]["faults"][0] == {"pointer": "/specversion", "rule": "required", "detail": ""}
+        assert notice["refusal"]["faults"][0]["pointer"] == "/specversion"

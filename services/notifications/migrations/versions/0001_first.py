@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("data", sa.JSON(), nullable=False, comment="ids and codes of the event"),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("correlation", sa.Text(), nullable=False),
         sa.Column("trace", sa.Text(), nullable=False),

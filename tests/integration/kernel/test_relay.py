@@ -1,0 +1,98 @@
+"""The relay: what was committed goes out, in order, whoever carries it and whether or not anybody is bound for it."""
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+
+import pytest
+import requests
+
+from kernel.topology import catch_unrouted
+from tests.integration.kernel.conftest import Start
+from tests.integration.kernel.post import Stranger
+from tests.integration.kernel.stand import Running, Town, eventually
+
+
+@pytest.fixture
+def without_policy(town: Town) -> Iterator[None]:
+    """No policy catches what nobody is bound for, as where the management plugin is missing."""
+    uri = f"{town.management_uri}/api/policies/%2F/mingcha-unrouted"
+    requests.delete(uri, timeout=10).raise_for_status()
+    yield
+    catch_unrouted(town.management_uri, "/")
+
+
+@pytest.mark.usefixtures("probe")
+def test_a_fact_that_nobody_is_bound_for_is_caught_by_the_policy(town: Town, stranger: Stranger) -> None:
+    stranger.order("wipe", key="a")
+
+    fact = stranger.take("unrouted")
+
+    assert (fact.body, fact.headers["ce-type"]) == (b'{"key":"a"}', "wiped")
+    assert fact.delivery_info["exchange"] == "probe.events"
+    eventually(lambda: town.count("history", "published IS NOT NULL"))
+
+
+@pytest.mark.usefixtures("probe", "without_policy")
+def test_a_fact_that_nobody_is_bound_for_is_kept_without_the_policy_too(town: Town, stranger: Stranger) -> None:
+    order = stranger.command("note", key="a", text="heard")
+    stranger.send(stranger.command("wipe", key="a"), order, stranger.command("wipe", key="a"))
+    stranger.reply(order.id)
+
+    facts = stranger.take_some("unrouted", 2)
+
+    assert [fact.headers["meant-for"] for fact in facts] == ["probe.events wiped"] * 2
+    assert [fact.headers["ce-sequence"] for fact in facts] == ["1", "3"]
+    assert json.loads(stranger.take("lamps.inbox").body)["version"] == 2
+    eventually(lambda: town.count("history", "published IS NOT NULL") == 3)
+    assert not stranger.count("unrouted")
+
+
+def test_facts_go_out_in_the_order_of_their_versions(town: Town, stranger: Stranger, probe: Running) -> None:
+    orders = [stranger.command("note", key=f"k{n % 3}", text=f"line {n}") for n in range(300)]
+    stranger.send(*orders)
+
+    facts = [json.loads(fact.body) for fact in stranger.take_some("lamps.inbox", 300)]
+
+    for _, book in groupby(sorted(facts, key=lambda fact: str(fact["key"])), lambda fact: fact["key"]):
+        assert [fact["version"] for fact in book] == list(range(1, 101))
+    assert probe.is_alive
+    eventually(lambda: town.count("history", "published IS NOT NULL") == 300)
+
+
+def test_a_fact_with_a_lower_number_that_is_committed_later_goes_out_too(
+    town: Town, stranger: Stranger, probe: Running
+) -> None:
+    stranger.order("note", key="a", text="x")
+    stranger.take("lamps.inbox")
+    town.sql("UPDATE history SET published = NULL")
+
+    assert json.loads(stranger.take("lamps.inbox").body)["version"] == 1
+    assert probe.is_alive
+
+
+def test_one_process_owns_the_relay_and_when_it_is_killed_another_takes_over(
+    town: Town, stranger: Stranger, start: Start
+) -> None:
+    first, second = start("first"), start("second")
+    eventually(lambda: _owners(town) == 1)
+    first.kill()
+    _tell(stranger, "one")
+    third = start("third")
+
+    second.kill()
+    eventually(lambda: _owners(town) == 1, within=3)
+    _tell(stranger, "two")
+
+    assert third.is_alive
+
+
+def _owners(town: Town) -> int:
+    held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = 'probe')"
+    return int(town.sql(held)[0][0])
+
+
+def _tell(stranger: Stranger, text: str) -> None:
+    """Has a fact told, and waits until it was published."""
+    stranger.order("note", key="a", text=text)
+    assert json.loads(stranger.take("lamps.inbox", within=4).body)["text"] == text
