@@ -1,5 +1,6 @@
 """OpenAPI 3.1 at ``/schema``: the bodies come from the contracts, and the pages load nothing from outside."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ _REFERENCE = "#/components/schemas/{name}"
 
 OPENAPI = OpenAPIConfig(
     title="明察 Mingcha",
-    version="0.1.0",
+    version=version("mingcha"),
     description="优化经济发展软环境办公室的投诉、审批事项与通知 / complaints, approval items and notices",
     openapi_router=Router("/schema", route_handlers=[], opt={"roles": PUBLIC}),
     use_handler_docstrings=True,

@@ -9,9 +9,9 @@ from mingcha.cli.screen import AsJson
 from mingcha.local.platform import Platform
 
 
-def up() -> None:
+def up(*, as_json: AsJson = False) -> None:
     """启动平台,Ctrl-C 停止 / starts the platform; Ctrl-C stops it."""
-    raise typer.Exit(Platform(Path.cwd()).run_forever())
+    raise typer.Exit(Platform(Path.cwd()).run_forever(as_json=as_json))
 
 
 def demo(

@@ -15,7 +15,7 @@ from mingcha.local.lock import only_one
 from mingcha.local.process import end_leftovers
 from mingcha.local.programs import Program
 from mingcha.local.record import record_of, remove_record, write_record
-from mingcha.local.screen import Screen
+from mingcha.local.screen import JsonLines, Screen
 from mingcha.local.secrets import ensure_secrets
 from mingcha.local.servers import Servers
 from mingcha.local.stopping import StopAsked, stop_on
@@ -60,11 +60,12 @@ class Platform:
         with stop_on(SIGTERM, SIGHUP), self._up(tell):
             yield self
 
-    def run_forever(self) -> int:
+    def run_forever(self, *, as_json: bool = False) -> int:
         """Runs the platform on the screen until Ctrl-C or a signal; gives the exit code."""
         try:
-            with stop_on(SIGINT, SIGTERM, SIGHUP), Screen() as screen, self._up(screen.tell):
-                screen.say(f"明察已就绪 / Mingcha is up: {self.gateway_url} (Ctrl-C 停止 / stops it)")
+            shown = JsonLines() if as_json else Screen()
+            with stop_on(SIGINT, SIGTERM, SIGHUP), shown as screen, self._up(screen.tell):
+                screen.ready(self.gateway_url)
                 while True:
                     time.sleep(1)
         except StopAsked:

@@ -1,5 +1,6 @@
 """The platform on the screen: a line per process, which follows its state. Chinese, with English beside it."""
 
+import json
 from types import TracebackType
 from typing import Self
 
@@ -46,6 +47,10 @@ class Screen:
             name, *rest = _cells(keeper)
             self.say(f"{name:<24}{'  '.join(rest)}".rstrip())
 
+    def ready(self, gateway_url: str) -> None:
+        """Shows that the platform works, and where."""
+        self.say(f"明察已就绪 / Mingcha is up: {gateway_url} (Ctrl-C 停止 / stops it)")
+
     def say(self, line: str) -> None:
         """Shows a line of text."""
         self._console.print(line, markup=False)
@@ -62,6 +67,29 @@ class Screen:
         for keeper in self._keepers.values():
             table.add_row(*_cells(keeper), style=_WORDS[keeper.state][2])
         return table
+
+
+class JsonLines:
+    """The same for scripts: one JSON object a change, and one with ``gateway_url`` once the platform works."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """There is nothing to take down."""
+
+    def tell(self, keeper: Keeper) -> None:
+        """Writes a change."""
+        self._write({"process": keeper.program.name, "state": keeper.state, "pid": keeper.pid})
+
+    def ready(self, gateway_url: str) -> None:
+        """Writes that the platform works, and where."""
+        self._write({"gateway_url": gateway_url})
+
+    def _write(self, line: dict[str, object]) -> None:
+        print(json.dumps(line), flush=True)  # noqa: T201 - a script reads it
 
 
 def _cells(keeper: Keeper) -> tuple[str, str, str, str]:

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,27 @@ def test_the_demo_ends_with_its_report() -> None:
     assert figures["complaints of the same call, filed twice"] == "1"
     assert figures["state at the end"] == "closed"
     assert "✔" in ended.stderr
+
+
+@pytest.mark.timeout(120)
+def test_the_platform_starts_within_thirty_seconds_and_says_so_in_json(tmp_path: Path) -> None:
+    started = time.monotonic()
+    with subprocess.Popen([str(BIN), "up", "--json"], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as up:
+        said = list(_until_ready(up))
+        took = time.monotonic() - started
+        up.terminate()
+        assert up.wait(timeout=60) == 0
+
+    assert said[-1]["gateway_url"].startswith("http://")
+    assert [line["state"] for line in said if line.get("process") == "complaints"][-1] == "ready"
+    assert took < 30
+
+
+def _until_ready(up: "subprocess.Popen[str]") -> Iterator[dict[str, str]]:
+    """What it says, up to where its gateway answers."""
+    assert up.stdout is not None
+    for line in up.stdout:
+        said = json.loads(line)
+        yield said
+        if "gateway_url" in said:
+            return
