@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出,供脚本使用 / JSON for scripts")]
+
+_CITY = ZoneInfo("Asia/Shanghai")
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -28,7 +32,9 @@ def show_rows(rows: Sequence[dict[str, Any]], columns: dict[str, str], *, as_jso
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, default=str))  # noqa: T201 - a script reads it as it is
         return
-    table = Table(*columns.values())
+    table = Table()
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in columns))
     out.print(table)
@@ -42,4 +48,7 @@ def complain(sentence: str) -> None:
 def _cell(value: Any) -> str:
     if value is None:
         return "—"
+    if isinstance(value, datetime):
+        at = value.astimezone(_CITY)
+        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 from signal import SIGHUP, SIGINT, SIGTERM
+from urllib.parse import urlsplit
 
 from mingcha.demo.outside import Outside
 from mingcha.demo.report import show_report
@@ -43,8 +44,20 @@ def _run(root: Path, folder: Path, *, leave: bool, as_json: bool) -> int:
 
 
 def _stay(platform: Platform, outside: Outside, stage: Stage) -> None:
-    stage.say(f"平台继续运行 / the platform goes on running: {platform.gateway_url}/schema")
-    stage.say(f"邮件 / mails: {outside.mails.folder}")
-    stage.say("Ctrl-C 停止 / stops it")
+    stage.say("平台继续运行,Ctrl-C 停止 / the platform goes on running; Ctrl-C stops it")
+    addresses = {
+        "接口与文档 API and its pages": f"{platform.gateway_url}/schema",
+        "消息 broker": _without_password(platform.amqp_uri),
+        "数据库 database": _without_password(platform.database_url("complaints")),
+        "邮件 mails": str(outside.mails.folder),
+        "日志 logs": str(platform.folder / "log"),
+    }
+    for what, where in addresses.items():
+        stage.say(f"  {what:<28} {where}")
     while True:
         time.sleep(1)
+
+
+def _without_password(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.hostname}:{parts.port}{parts.path}"
