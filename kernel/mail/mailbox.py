@@ -5,6 +5,7 @@ broker or the database is away it waits with growing pauses and loses nothing.
 """
 
 import logging
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
@@ -30,7 +31,7 @@ from kernel.mail.settlement import Desk, Handler, Outcome, Settlement
 log = logging.getLogger(__name__)
 
 
-class Mailbox(SharedExtension):
+class Mailbox(SharedExtension, ABC):
     """What the three kinds have in common: waiting, taking, stopping."""
 
     database = Database()
@@ -47,9 +48,9 @@ class Mailbox(SharedExtension):
         self._waits = pauses()
 
     @property
+    @abstractmethod
     def queue(self) -> str:
         """The name of the queue."""
-        raise NotImplementedError
 
     def register(self, type_: str, handler: Handler) -> None:
         """Has letters of a type handed to ``handler``."""
@@ -122,13 +123,13 @@ class Mailbox(SharedExtension):
         channel.basic_ack(deliveries[-1].delivery_info["delivery_tag"], multiple=True)
         self.relay.wake()
 
+    @abstractmethod
     def open(self, delivery: Any) -> Iterator[Letter]:
         """Reads the letters of one AMQP message."""
-        raise NotImplementedError
 
+    @abstractmethod
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
         """Settles the letters and sends the replies."""
-        raise NotImplementedError
 
 
 class CommandBox(Mailbox):
