@@ -75,7 +75,7 @@ def create_app(settings: Settings) -> Litestar:
             Exception: problems.on_fault,
         },
         openapi_config=schema.OPENAPI,
-        on_startup=[schema.describe_bodies],
+        on_startup=[schema.describe],
         lifespan=[mail],
         request_max_body_size=LARGEST_BODY,
         logging_config=None,

@@ -11,15 +11,20 @@ from litestar.openapi.plugins import JsonRenderPlugin, SwaggerRenderPlugin
 from litestar.openapi.spec import (
     Components,
     OpenAPIMediaType,
+    OpenAPIResponse,
+    OpenAPIType,
     Operation,
+    Parameter,
     Reference,
     RequestBody,
+    Schema,
     SecurityScheme,
     Tag,
 )
 from litestar.routes import HTTPRoute
 
 from gateway.edge.access import PUBLIC
+from gateway.edge.conditions import HEADERS
 from gateway.edge.problems import Problem
 
 STATIC = Path(__file__).parent / "static" / "swagger-ui"
@@ -57,24 +62,17 @@ OPENAPI = OpenAPIConfig(
 )
 
 
-def describe_bodies(app: Litestar) -> None:
-    """Adds to each operation the body that its route reads, the key it needs, and what a "no" looks like."""
-    handlers = {
-        handler.opt.get("body")
-        for route in app.routes
-        if isinstance(route, HTTPRoute)
-        for handler in route.route_handlers
-    }
-    bodies = [body for body in handlers if body is not None]
+def describe(app: Litestar) -> None:
+    """Adds to each operation what its route reads and needs: the body, the headers, the key; and what a "no" is."""
+    routes = [route for route in app.routes if isinstance(route, HTTPRoute)]
+    handlers = [(route.path_format, handler) for route in routes for handler in route.route_handlers]
+    bodies = {body for _, handler in handlers if (body := handler.opt.get("body")) not in {None, bytes}}
     _, components = msgspec.json.schema_components([*bodies, Problem], ref_template=_REFERENCE)
     app.openapi_schema.components.schemas.update(components)
-    for route in app.routes:
-        if isinstance(route, HTTPRoute):
-            for handler in route.route_handlers:
-                for method in handler.http_methods:
-                    operation = _operation(app, route.path_format, method)
-                    if operation is not None:
-                        _describe(operation, handler.opt)
+    for path, handler in handlers:
+        for method in handler.http_methods:
+            if (operation := _operation(app, path, method)) is not None:
+                _describe(operation, handler.opt)
 
 
 def _operation(app: Litestar, path: str, method: str) -> Operation | None:
@@ -84,14 +82,26 @@ def _operation(app: Litestar, path: str, method: str) -> Operation | None:
 
 def _describe(operation: Operation, opt: dict[str, Any]) -> None:
     if (body := opt.get("body")) is not None:
-        content = {"application/json": OpenAPIMediaType(schema=_reference(body))}
-        operation.request_body = RequestBody(content=content, required=True)
+        operation.request_body = RequestBody(content=_content(body), required=True)
     if opt.get("roles") != PUBLIC:
         operation.security = [{"key": []}]
+    operation.parameters = [*(operation.parameters or []), *(_header(name) for name in opt.get("headers", ()))]
     problem = {"application/problem+json": OpenAPIMediaType(schema=_reference(Problem))}
-    for response in (operation.responses or {}).values():
-        if not isinstance(response, Reference) and response.description.startswith("Bad request"):
-            response.content = problem
+    answers = {status: answer for status, answer in (operation.responses or {}).items() if status != "400"}
+    operation.responses = {**answers, "default": OpenAPIResponse(description='Every "no"', content=problem)}
+
+
+def _content(body: type) -> dict[str, OpenAPIMediaType]:
+    if body is bytes:
+        return {
+            "application/octet-stream": OpenAPIMediaType(schema=Schema(content_media_type="application/octet-stream"))
+        }
+    return {"application/json": OpenAPIMediaType(schema=_reference(body))}
+
+
+def _header(name: str) -> Parameter:
+    schema = Schema(type=OpenAPIType.STRING)
+    return Parameter(name, "header", schema=schema, description=HEADERS[name], required=name == "If-Match")
 
 
 def _reference(contract: type) -> Reference:

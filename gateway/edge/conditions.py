@@ -9,6 +9,15 @@ from uuid_utils.compat import uuid7
 from contracts.refusals import Fault, Invalid, Refused
 from gateway.edge.caller import Asked, caller_of
 
+HEADERS = {
+    "If-Match": "读到的 ETag;* 表示任何版本 / the ETag that was read; * takes any version",
+    "Idempotency-Key": "同一键同一内容只办一次 / the same key with the same body has one effect",
+    "Prefer": "respond-async:不等结果,先得 202 / 202 at once instead of waiting for the answer",
+}
+
+WRITE = ("Idempotency-Key", "Prefer")
+CHANGE = ("If-Match", *WRITE)
+
 _NAMESPACE = UUID("6f2b1c1e-6d1c-5b9a-9d0e-4d696e676368")
 
 _LONGEST_KEY = 255

@@ -13,7 +13,7 @@ from contracts.wire import Code, Command, Name, Text, Token, convert, read, writ
 from gateway.desk import Accepted, AtHand, Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import Asked, caller_of
-from gateway.edge.conditions import command_id, etag, version_of
+from gateway.edge.conditions import CHANGE, WRITE, command_id, etag, version_of
 from gateway.edge.receipts import receipt_for, receipt_hash
 from gateway.routes.answers import AcceptedView, answered, created, described, shown
 
@@ -48,6 +48,7 @@ class FiledLater(AcceptedView, frozen=True, kw_only=True):
     "/v1/complaints",
     roles=(Role.OPERATOR, *OFFICE),
     body=ComplaintForm,
+    headers=WRITE,
     responses={201: described(Filed), 202: described(FiledLater)},
     summary="File a complaint 登记投诉",
     tags=["complaints"],
@@ -155,6 +156,7 @@ def _action(name: str, order: type[Command], roles: tuple[Role, ...], summary: s
         name=f"complaint {name}",
         roles=roles,
         body=body,
+        headers=CHANGE,
         status_code=200,
         responses={200: described(says.Progress), 202: described(AcceptedView)},
         summary=summary,

@@ -13,6 +13,7 @@ from contracts.wire import Code, Name, Token, convert, read
 from gateway.desk import AtHand, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import Asked, caller_of
+from gateway.edge.conditions import WRITE
 from gateway.routes.answers import AcceptedView, answered, described, shown
 
 STRUCTURED = "application/cloudevents+json"
@@ -54,6 +55,7 @@ class SourceNotYours(Forbidden):
     "/v1/departments/{code:str}",
     roles=OFFICE,
     body=DepartmentForm,
+    headers=WRITE,
     responses={200: described(says.DepartmentView), 202: described(AcceptedView)},
     summary="Enter a department in the directory 部门名录",
     tags=["departments"],

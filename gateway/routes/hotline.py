@@ -12,6 +12,7 @@ from contracts.wire import Contract, Token, convert, read, write
 from gateway.desk import AtHand, Desk
 from gateway.edge.access import OFFICE
 from gateway.edge.caller import Asked
+from gateway.edge.conditions import WRITE
 from gateway.routes.answers import AcceptedView, answered, described
 
 
@@ -29,6 +30,7 @@ class CallForm(msgspec.Struct, frozen=True, kw_only=True):
     "/v1/hotline/calls",
     roles=(Role.OPERATOR, *OFFICE),
     body=CallForm,
+    headers=WRITE,
     status_code=200,
     responses={200: described(says.CallProgress), 202: described(AcceptedView)},
     summary="A call rings, is answered, ends 来电事件",

@@ -11,6 +11,7 @@ from contracts.wire import Name, convert
 from gateway.desk import AtHand, read_body
 from gateway.edge.access import PUBLIC, REGISTRY
 from gateway.edge.caller import Asked, caller_of
+from gateway.edge.conditions import WRITE
 from gateway.routes.answers import AcceptedView, answered, described, shown
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -29,6 +30,8 @@ class BatchForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 @post(
     "/v1/imports",
     roles=REGISTRY,
+    body=bytes,
+    headers=WRITE,
     request_max_body_size=LARGEST_FILE,
     responses={201: described(says.ImportReport), 202: described(AcceptedView)},
     summary="Import an item list 导入事项清单",
@@ -44,6 +47,7 @@ async def import_items(file_name: FromQuery[str], request: Asked, desk: AtHand) 
     "/v1/rounds/{reform_round:int}/batches",
     roles=REGISTRY,
     body=BatchForm,
+    headers=WRITE,
     responses={201: described(says.BatchView), 202: described(AcceptedView)},
     summary="Publish a batch of a reform round 公布一批事项",
     tags=["items"],

@@ -12,7 +12,7 @@ from contracts.wire import Code, convert, read
 from gateway.desk import Accepted, AtHand, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import Asked, caller_of
-from gateway.edge.conditions import command_id
+from gateway.edge.conditions import WRITE, command_id
 from gateway.edge.receipts import webhook_secret
 from gateway.routes.answers import AcceptedView, answered, created, described, shown
 
@@ -35,6 +35,7 @@ class EndpointMade(says.EndpointView, frozen=True, kw_only=True):
     "/v1/webhook-endpoints",
     roles=(*OFFICE, *DEPARTMENT),
     body=EndpointForm,
+    headers=WRITE,
     responses={201: described(EndpointMade), 202: described(AcceptedView)},
     summary="Register a webhook endpoint 登记推送地址",
     tags=["notifications"],
