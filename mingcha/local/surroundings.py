@@ -60,7 +60,6 @@ class Surroundings:
     def environment(self, process: str) -> dict[str, str]:
         """Everything that a process finds in its environment."""
         return {
-            "MINGCHA_LOG": "json",
             **self.environ,
             "AMQP_URI": self.amqp_uri,
             "RABBITMQ_MANAGEMENT_URI": self.management_uri,

@@ -1,5 +1,6 @@
 """The house stays as it is drawn: rooms, doors, names, sizes."""
 
+import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -96,3 +97,11 @@ def test_no_tracked_file_names_this_machine() -> None:
 @pytest.mark.parametrize("word", ["utils", "helpers", "common", "base", "manager", "misc"])
 def test_no_room_is_a_drawer_for_everything(word: str) -> None:
     assert [file.name for file in CODE if file.stem == word] == []
+
+
+def test_every_setting_is_in_the_document_of_settings() -> None:
+    named = {name for file in CODE for name in re.findall(r'"(MINGCHA_[A-Z_]+)"', file.read_text(encoding="utf-8"))}
+    described = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+
+    assert named
+    assert sorted(name for name in named if f"`{name}`" not in described) == []
