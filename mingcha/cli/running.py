@@ -41,7 +41,13 @@ def database_url(process: str) -> str:
 
 def client(key: str) -> Mingcha:
     """A client of the gateway; the key comes from the option or from ``MINGCHA_KEY``."""
-    return Mingcha(gateway_url(), key or os.environ.get("MINGCHA_KEY", ""))
+    return Mingcha(gateway_url(), key or os.environ.get("MINGCHA_KEY", ""), language=_language())
+
+
+def _language() -> str:
+    """English where the terminal speaks it, Chinese otherwise; what the command line says itself is in both."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if said.startswith("en") else "zh"
 
 
 def _record(name: str) -> PlatformRecord:

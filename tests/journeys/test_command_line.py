@@ -74,6 +74,15 @@ def test_items_are_imported_and_a_faulty_list_is_refused_with_its_faults(
     assert json.loads(refused.stdout)["errors"]
 
 
+@pytest.mark.parametrize(("language", "words"), [("en_GB.UTF-8", "declared are 35"), ("zh_CN.UTF-8", "申报 35 个部门")])
+def test_a_no_is_said_in_the_terminals_language(language: str, words: str, run: Run, key: Callable[..., str]) -> None:
+    totals = ("--round", "9", "--batch", "9", "--departments", "35", "--items", "24400")
+    refused = run("items", "publish", *totals, "--key", key(Role.REGISTRAR), LC_ALL=language)
+
+    assert refused.returncode == 1
+    assert words in refused.stderr.replace("\n", " ")
+
+
 def test_a_department_is_connected_and_publishes(
     run: Run, office: Mingcha, file: Callable[..., Json], wait: Callable[..., Any]
 ) -> None:
