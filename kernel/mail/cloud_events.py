@@ -33,7 +33,7 @@ class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
     type: _Attribute
     data: msgspec.Raw = msgspec.Raw(b"null")
     subject: str | None = None
-    time: datetime | None = None
+    time: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     traceparent: _Extension = ""
     correlation: _Extension = ""
 
@@ -139,7 +139,7 @@ def _binary(message: Any) -> CloudEvent:
 def _sent_by(message: Any) -> str:
     """Whose message it is, by the broker's word."""
     origin = origin_of(message)
-    return origin.user or origin.key
+    return origin.user or origin.key or "?"
 
 
 def _sender(message: Any, event: CloudEvent, platform_user: str) -> tuple[Actor, Refused | None]:

@@ -92,7 +92,7 @@ def read_query(message: Any) -> Letter:
         actor = _nameko_caller(headers)
     return Letter(
         id=text_of(properties, "correlation_id"),
-        type=message.delivery_info["routing_key"].rpartition(".")[2],
+        type=text_of(message.delivery_info, "routing_key").rpartition(".")[2],
         body=body_of(message),
         actor=actor,
         reply_to=properties.get("reply_to") or "",
@@ -163,4 +163,4 @@ def origin_of(message: Any) -> Origin:
     headers = message.headers or {}
     if not exchange and "came-by" in headers:
         return Origin(text_of(headers, "came-by"), text_of(headers, "came-as"), text_of(headers, "came-from"))
-    return Origin(exchange, message.delivery_info.get("routing_key") or "", message.properties.get("user_id") or "")
+    return Origin(exchange, text_of(message.delivery_info, "routing_key"), text_of(message.properties, "user_id"))

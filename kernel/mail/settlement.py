@@ -22,7 +22,7 @@ from kernel.mail.letter import Letter
 from kernel.stage import Cause, Stage
 
 _TRIES = 3
-"""How often a message that met another process is tried alone before it counts as failed."""
+"""How often what met another process is tried: a batch before its messages are tried alone, and each of them then."""
 
 
 class Handler(Protocol):
@@ -100,13 +100,20 @@ class Settlement:
         Raises:
             Exception: when the database is away; nothing of the letters that did not return is lost, try again.
         """
-        if len(letters) > 1:
+        outcomes = self._as_one(letters) if len(letters) > 1 else None
+        return outcomes or [self._alone(letter) for letter in letters]
+
+    def _as_one(self, letters: Sequence[Letter]) -> list[Outcome] | None:
+        """Settles all in one transaction; None when one of them does not let it be."""
+        for _ in range(_TRIES):
             try:
                 return self._together(letters)
             except Exception as error:
                 if is_away(error):
                     raise
-        return [self._alone(letter) for letter in letters]
+                if not _met_another(error):
+                    break
+        return None
 
     def _alone(self, letter: Letter) -> Outcome:
         refused: dict[str, Refused] = {}
@@ -120,7 +127,7 @@ class Settlement:
                 if is_away(error):
                     raise
                 failed = error
-                if not (is_contention(error) or isinstance(error, Overtaken)):
+                if not _met_another(error):
                     break
         return Outcome(letter, failed=failed)
 
@@ -156,6 +163,11 @@ class Settlement:
                 raise RefusedTooLate(letter, refused) from refused
             return Reply(refusal=refused.refusal)
         return Reply(answer=msgspec.Raw(write(answer)))
+
+
+def _met_another(error: Exception) -> bool:
+    """True when another process was at the same thing; doing it again sees what that one wrote."""
+    return is_contention(error) or isinstance(error, Overtaken)
 
 
 def _dead(letter: Letter, reply: Reply) -> str:

@@ -23,9 +23,8 @@ def town(broker: PrivateBroker, database: PrivateDatabase, tmp_path_factory: pyt
 
 
 @pytest.fixture(scope="session")
-def residents(town: Town) -> Iterator[dict[str, Running]]:
+def residents() -> Iterator[dict[str, Running]]:
     """The processes that outlive a test."""
-    assert town
     running: dict[str, Running] = {}
     yield running
     for process in running.values():
@@ -42,9 +41,8 @@ def stranger(town: Town) -> Iterator[Stranger]:
 
 
 @pytest.fixture
-def probe(town: Town, residents: dict[str, Running], stranger: Stranger) -> Running:
+def probe(town: Town, residents: dict[str, Running], stranger: Stranger) -> Running:  # noqa: ARG001 - it empties first
     """The probe, which works; it outlives a gentle test, so that the next one need not wait for it."""
-    assert stranger
     if "probe" not in residents or not residents["probe"].is_alive:
         residents["probe"] = Running(town, "probe")
         residents["probe"].wait_ready()
@@ -52,9 +50,8 @@ def probe(town: Town, residents: dict[str, Running], stranger: Stranger) -> Runn
 
 
 @pytest.fixture
-def start(town: Town, residents: dict[str, Running], stranger: Stranger) -> Iterator[Start]:
+def start(town: Town, residents: dict[str, Running], stranger: Stranger) -> Iterator[Start]:  # noqa: ARG001 - see above
     """Starts processes of the probe by name, for a test that ends them; nobody else is at the probe's queues."""
-    assert stranger
     if "probe" in residents:
         residents.pop("probe").terminate()
     running: list[Running] = []

@@ -183,6 +183,10 @@ class Stranger:
         """How many messages wait in a queue."""
         return int(self._channel.queue_declare(queue, passive=True).message_count)
 
+    def consumers(self, queue: str) -> int:
+        """How many consumers a queue has."""
+        return int(self._channel.queue_declare(queue, passive=True).consumer_count)
+
     def take(self, queue: str, within: float = 10.0) -> Message:
         """Takes the first message out of a queue, once there is one."""
         deadline = time.monotonic() + within

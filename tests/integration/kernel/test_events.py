@@ -211,6 +211,21 @@ def test_a_longest_id_can_be_answered(probe: Running, stranger: Stranger, tax: S
     assert probe.is_alive
 
 
+def test_a_time_without_its_zone_is_refused(stranger: Stranger, tax: Stranger) -> None:
+    tax.send(binary(DING, time="2026-11-23T08:00:00"))
+
+    (fault,) = json.loads(stranger.take("department.tax").body)["refusal"]["faults"]
+
+    assert (fault["pointer"], fault["rule"]) == ("/time", "malformed")
+
+
+def test_a_key_that_no_table_keeps_is_refused(probe: Running, stranger: Stranger, tax: Stranger) -> None:
+    tax.send(binary(DING, key="tax.\0"))
+
+    assert json.loads(stranger.take("department.tax").body)["refusal"]["code"] == "not_your_source"
+    assert probe.is_alive
+
+
 def test_two_departments_with_the_same_mistake_are_both_told(town: Town, stranger: Stranger, tax: Stranger) -> None:
     user = connect_department(town.management_uri, "transport")
     nothing = {"content_type": "application/json"}

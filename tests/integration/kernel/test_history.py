@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -129,8 +130,9 @@ def _broken(town: Town) -> set[int]:
     return {found.seq for found in town.walk_history() if isinstance(found, Break)}
 
 
-def _book(town: Town, seq: int) -> object:
-    return town.sql(f"SELECT aggregate_id FROM history WHERE seq = {seq + 2}")[0][0]
+def _book(town: Town, seq: int) -> UUID:
+    ((book,),) = town.sql(f"SELECT aggregate_id FROM history WHERE seq = {seq + 2}")
+    return UUID(str(book))
 
 
 COPY = """

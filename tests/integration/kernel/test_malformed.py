@@ -13,6 +13,8 @@ from tests.integration.kernel.post import Mail, Stranger
 from tests.integration.kernel.stand import Running, Town
 
 GOOD = b'{"key":"a","text":"b"}'
+ESCAPED = b'{"key":"a","text":"\\ud800"}'
+"""Whoever takes the sender's word for the encoding makes another text of it."""
 
 BODIES = {
     "broken JSON": (b'{"key":', "", "not_json"),
@@ -140,13 +142,13 @@ def test_properties_that_no_client_can_decode_are_a_dead_letter(
     town: Town, stranger: Stranger, what: str, queue: str
 ) -> None:
     flags, value = RAW[what]
-    stranger.send(Mail(GOOD, queue, raw=struct.pack(">H", flags) + value))
+    stranger.send(Mail(ESCAPED, queue, raw=struct.pack(">H", flags) + value))
 
     dead = stranger.take("dead-letters")
     (row,) = town.sql("SELECT * FROM dead_letters")
 
-    assert (dead.body, dead.headers["reason"]) == (GOOD, row.reason)
-    assert (bytes(row.body), row.queue) == (GOOD, queue)
+    assert (dead.body, dead.headers["reason"]) == (ESCAPED, row.reason)
+    assert (bytes(row.body), row.queue) == (ESCAPED, queue)
 
 
 @pytest.mark.usefixtures("unshaken")

@@ -88,8 +88,8 @@ def test_one_process_owns_the_relay_and_when_it_is_killed_another_takes_over(
 
 
 def _owners(town: Town) -> int:
-    held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = 'probe')"
-    return int(town.sql(held)[0][0])
+    ours = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    return town.count("pg_locks", f"locktype = 'advisory' AND granted AND {ours}")
 
 
 def _tell(stranger: Stranger, text: str) -> None:

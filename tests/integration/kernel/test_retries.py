@@ -1,8 +1,10 @@
 """What fails: up the retry ladder and back to this service's queue alone, and in the end to the dead letters."""
 
 import time
+from collections.abc import Callable, Iterator
 
 import pytest
+import requests
 
 from tests.integration.kernel.post import Mail, Stranger
 from tests.integration.kernel.stand import Running, Town, eventually
@@ -91,3 +93,30 @@ def _bell(id: str, *, key: str, headers: dict[str, object] | None = None) -> Mai
         {"user_id": "mingcha", "delivery_mode": 2},
         attributes | (headers or {}),
     )
+
+
+@pytest.fixture
+def narrow(town: Town) -> Iterator[Callable[[], None]]:
+    """The first rung takes no more than one message, until the test widens it."""
+    uri = f"{town.management_uri}/api/policies/%2F/narrow"
+    policy = {"pattern": r"^retry\.5s$", "definition": {"max-length": 1}, "apply-to": "queues"}
+    requests.put(uri, json=policy, timeout=10).raise_for_status()
+
+    def widen() -> None:
+        requests.delete(uri, timeout=10)
+
+    yield widen
+    widen()
+
+
+def test_a_rung_that_takes_no_more_is_waited_for(
+    probe: Running, stranger: Stranger, narrow: Callable[[], None]
+) -> None:
+    before = probe.said("broker away")
+    stranger.send(*(stranger.command("explode", id=f"{n}", key="a", text="x") for n in range(4)))
+
+    eventually(lambda: probe.said("broker away") > before)
+    narrow()
+    eventually(lambda: stranger.count("retry.5s") + stranger.count("retry.30s") == 4)
+
+    assert probe.is_alive

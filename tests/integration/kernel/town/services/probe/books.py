@@ -58,6 +58,10 @@ class Books:
         self._stage.insert(lines, {"id": uuid7(), "key": key, "text": text})
         return book
 
+    def scribble(self, text: str) -> None:
+        """Writes a line into no book."""
+        self._stage.insert(lines, {"id": uuid7(), "key": None, "text": text})
+
     def is_calm(self, key: str) -> bool:
         """Whether a test has said that the book ``key`` shall make no trouble any more."""
         found: Any = self._stage.connection.scalar(select(calm.c.key).where(calm.c.key == key))

@@ -12,6 +12,13 @@ class Note(Command, frozen=True, kw_only=True):
     pace: float = 0.0
 
 
+class Scribble(Command, frozen=True, kw_only=True):
+    """Write a line that belongs to no book and is told to nobody."""
+
+    text: Text
+    pace: float = 0.0
+
+
 class Wipe(Command, frozen=True, kw_only=True):
     """Write into the book what nobody in the town wants to hear of."""
 

@@ -29,6 +29,12 @@ class ProbeService:
         return self._write(order.key, order.text)
 
     @command
+    def scribble(self, order: says.Scribble) -> None:
+        """Writes a line that no version and no fact guards."""
+        eventlet.sleep(order.pace)
+        self.books.scribble(order.text)
+
+    @command
     def wipe(self, order: says.Wipe) -> says.BookView:
         """Tells a fact that nobody is bound for."""
         book = self.books.write(order.key, "wiped")
