@@ -100,10 +100,15 @@ def explain(error: Exception) -> Fault:
     for shape, rule in _SHAPES:
         if found := re.search(shape, text):
             parts = found.groupdict()
-            pointer = f"{at}/{parts['field']}" if parts.get("field") is not None else at
+            pointer = f"{at}/{_escaped(parts['field'])}" if parts.get("field") is not None else at
             detail = ", ".join(part for name in "ab" if (part := parts.get(name)))
             return Fault(pointer=pointer, rule=rule, detail=detail)
     return Fault(pointer=at, rule="malformed", detail=text.split(" - at ", maxsplit=1)[0])
+
+
+def _escaped(field: str) -> str:
+    """A step of a JSON pointer (RFC 6901, section 3)."""
+    return field.replace("~", "~0").replace("/", "~1")
 
 
 def _pointer(text: str) -> str:

@@ -20,6 +20,7 @@ from contracts.wire import read, wire_name
         (DispatchComplaint, b'{"number":"TS-2026-1"}', "/number", "malformed"),
         (DispatchComplaint, b'{"number":"TS-2026-000001"}', "/department", "required"),
         (DispatchComplaint, b'{"number":"TS-2026-000001","department":"a","x":1}', "/x", "unknown_field"),
+        (DispatchComplaint, b'{"number":"TS-2026-000001","department":"a","x/~y":1}', "/x~1~0y", "unknown_field"),
         (DispatchComplaint, b'{"number":"TS-2026-000001","department":"\\u0000"}', "/department", "malformed"),
         (DispatchComplaint, b'{"number":"TS-2026-000001","department":"\\ud800"}', "", "not_json"),
         (FindComplaints, b'{"state":"lost"}', "/state", "not_one_of"),
