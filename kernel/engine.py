@@ -1,6 +1,6 @@
 """Connections to PostgreSQL, and what their errors mean."""
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -12,14 +12,16 @@ _AWAY = ("08", "57P", "53")
 def open_engine(url: str, *, name: str, size: int = 5) -> Engine:
     """Makes an engine whose connections notice a dead server within half a minute.
 
-    ``executemany_mode`` sends a batch's updates in one round trip each hundred rows.
+    ``executemany_mode`` sends a batch's updates in one round trip each hundred rows; ``hide_parameters`` keeps what
+    people said out of errors, and so out of the logs.
     """
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=size,
         max_overflow=size,
         pool_timeout=5,
         executemany_mode="values_plus_batch",
+        hide_parameters=True,
         connect_args={
             "application_name": name,
             "connect_timeout": 5,
@@ -30,6 +32,15 @@ def open_engine(url: str, *, name: str, size: int = 5) -> Engine:
             "options": _PATIENCE,
         },
     )
+    event.listen(engine, "handle_error", _forget_detail)
+    return engine
+
+
+def _forget_detail(context: ExceptionContext) -> None:
+    """Cuts off the DETAIL of a server's error: it repeats the row, and with it what people said."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\nDETAIL:")[0], *error.args[1:])
 
 
 def is_away(error: BaseException) -> bool:

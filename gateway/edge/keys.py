@@ -42,6 +42,10 @@ class KeyRecord:
     revoked_at: datetime | None
 
 
+class DepartmentMissing(ValueError):
+    """A department's role without a department: such a key would be nobody's, and see everybody's cases."""
+
+
 class KeyNameTaken(ValueError):
     """A key of this name exists; names are how actors appear in the history."""
 
@@ -58,8 +62,10 @@ class ApiKeys:
         """Makes a key and gives its text, which is kept nowhere.
 
         Raises:
-            KeyNameTaken
+            DepartmentMissing, KeyNameTaken
         """
+        if not department and {Role.LIAISON, Role.DEPUTY} & set(roles):
+            raise DepartmentMissing(name)
         prefix, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
         row = {
             "prefix": prefix,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from contracts.people import Role
-from gateway.edge.keys import ApiKeys, KeyNameTaken
+from gateway.edge.keys import ApiKeys, DepartmentMissing, KeyNameTaken
 from kernel.engine import open_engine
 from mingcha.cli.running import database_url
 from mingcha.cli.screen import AsJson, complain, show, show_rows
@@ -29,6 +29,9 @@ def create(
     expires = now + timedelta(days=days) if days else None
     try:
         key = _keys().create(name, role, department=department, at=now, expires_at=expires)
+    except DepartmentMissing:
+        complain("部门角色须指明 --department / a department's role needs --department")
+        raise typer.Exit(1) from None
     except KeyNameTaken:
         complain(f"已有名为 {name} 的密钥 / there is a key named {name} already")
         raise typer.Exit(1) from None

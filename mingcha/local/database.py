@@ -20,6 +20,8 @@ _SETTINGS = {
     "cluster_name": "mingcha",
     "fsync": "on",
     "synchronous_commit": "on",
+    "log_min_error_statement": "panic",  # a statement holds what people said; so does the DETAIL of an error
+    "log_error_verbosity": "terse",
     "full_page_writes": "on",
     "shared_buffers": "128MB",
     "max_connections": "200",
