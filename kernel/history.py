@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, insert, select
 
 from contracts.wire import Event, wire_name, write
 from kernel import tables
@@ -17,8 +17,23 @@ from kernel.stage import Stage
 _START = bytes(32)
 """The hash before an aggregate's first fact."""
 
-_SLICE = 500
-"""Pairs that are looked up at once; PostgreSQL refuses some thousands of them for its stack."""
+_chained = (
+    func.unnest(
+        bindparam("ids", type_=ARRAY(Uuid)),
+        bindparam("versions", type_=ARRAY(Integer)),
+    )
+    .table_valued("aggregate_id", "version", name="chained")
+    .render_derived()
+)
+
+_HEADS = select(tables.history.c.aggregate_id, tables.history.c.hash).join(
+    _chained,
+    and_(
+        tables.history.c.aggregate_id == _chained.c.aggregate_id,
+        tables.history.c.version == _chained.c.version,
+    ),
+)
+"""One index look-up for each chain, whatever their number."""
 
 
 class Aggregate(Protocol):
@@ -77,14 +92,12 @@ class History:
         first: dict[UUID, int] = {}
         for row in self._rows:
             first.setdefault(row["aggregate_id"], row["version"])
-        before = [(key, version - 1) for key, version in first.items() if version > 1]
-        h = tables.history.c
-        heads: dict[UUID, bytes] = {}
-        for start in range(0, len(before), _SLICE):
-            slice_ = tuple_(h.aggregate_id, h.version).in_(before[start : start + _SLICE])
-            found = self._stage.connection.execute(select(h.aggregate_id, h.hash).where(slice_))
-            heads.update((row.aggregate_id, bytes(row.hash)) for row in found)
-        return heads
+        before = {key: version - 1 for key, version in first.items() if version > 1}
+        if not before:
+            return {}
+        asked = {"ids": list(before), "versions": list(before.values())}
+        found = self._stage.connection.execute(_HEADS, asked)
+        return {row.aggregate_id: bytes(row.hash) for row in found}
 
 
 def chain_hash(row: Any) -> bytes:

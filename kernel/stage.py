@@ -1,6 +1,6 @@
 """The writes of one batch: kept in memory while its messages are decided, then written in a few statements."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,16 +40,29 @@ class Stage:
 
     A use case decides first and keeps last, so a refusal leaves nothing here; ``size`` lets the batch see that.
     Tables with one primary-key column are kept by that key: a row that is inserted and then changed in the same batch
-    is written once.
+    is written once. ``kept`` is what the batch has seen or made so far, ``coming`` the contracts of all its messages.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.cause: Cause | None = None
-        self.kept: dict[tuple[str, object], Any] = {}
+        self.kept: dict[tuple[str, Hashable], Any] = {}
+        self.coming: Sequence[object] = ()
         self.size = 0
         self._tables: dict[Table, _Writes] = {}
         self._first: list[Callable[[], None]] = []
+
+    def find(self, kind: str, key: Hashable, load: "Load", asked_by: "Asked") -> Any:
+        """What this batch knows under ``key``, or None.
+
+        What it does not know yet is loaded, in one query with the keys that the coming messages will ask for.
+        """
+        if (kind, key) not in self.kept:
+            coming = (asked_by(contract) for contract in self.coming)
+            missing = {key, *(asked for asked in coming if asked is not None and (kind, asked) not in self.kept)}
+            found = load(missing)
+            self.kept.update({(kind, asked): found.get(asked) for asked in missing})
+        return self.kept[kind, key]
 
     def write_first(self, write: Callable[[], None]) -> None:
         """Has ``write`` run before the rows are written."""
@@ -90,6 +103,20 @@ class Stage:
         values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns if name != key.name}
         statement = update(table).where(key == bindparam(f"new_{key.name}", type_=key.type)).values(values)
         self.connection.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in rows])
+
+
+Load = Callable[[set[Any]], Mapping[Any, Any]]
+"""Gives what the database has under each of some keys."""
+
+Asked = Callable[[object], Hashable | None]
+"""Gives the key that the handling of a contract will ask for, as far as one can tell."""
+
+
+def said_in(*fields: str) -> Asked:
+    """The key that contracts say in the first of these fields that they have."""
+    return lambda contract: next(
+        (said for field in fields if (said := getattr(contract, field, None)) is not None), None
+    )
 
 
 def _key(table: Table, row: Row) -> Any:

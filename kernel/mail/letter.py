@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -40,7 +41,7 @@ class Letter:
     flaw: Refused | None = None
     delivery: Any = field(default=None, repr=False, compare=False)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What ``received`` knows it by: a CloudEvents id is unique within its source.
 
@@ -53,7 +54,7 @@ class Letter:
         """What its handler is found by: an event of one door never reaches the handler of another's."""
         return f"{self.door} {self.type}" if self.door else self.type
 
-    @property
+    @cached_property
     def print(self) -> bytes:
         """Tells two bodies under one id apart; the sender's own print counts, since a seal is new each time."""
         return self.fingerprint or hashlib.sha256(self.type.encode() + b"\n" + self.body).digest()

@@ -77,6 +77,7 @@ class Answering:
 
     def _together(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, bytes]]:
         with self._desk.worker() as (service, stage):
+            stage.coming = self._desk.read_ahead(letters)
             for letter in letters:
                 yield letter, self._one(letter, service, stage)
 

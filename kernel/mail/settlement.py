@@ -1,7 +1,7 @@
 """How a batch of commands or events is settled: one transaction, once each, and alone what cannot go together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -27,6 +27,9 @@ _TRIES = 3
 
 class Handler(Protocol):
     """What a letter is handed to."""
+
+    def read(self, letter: Letter) -> Any:
+        """Gives the contract in the letter, or raises ``Invalid``."""
 
     def handle(self, service: Any, letter: Letter) -> Any:
         """Gives the answer, or raises what is refused."""
@@ -76,6 +79,16 @@ class Desk:
                 yield context.service, stage
             finally:
                 self.container._worker_teardown(context)  # noqa: SLF001 - see above
+
+    def read_ahead(self, letters: Sequence[Letter]) -> list[Any]:
+        """The contracts of those letters that can be read, so that collections can load for all of them at once."""
+        contracts = []
+        for letter in letters:
+            handler = self.handlers.get(letter.address)
+            if handler is not None and letter.flaw is None:
+                with suppress(Refused):
+                    contracts.append(handler.read(letter))
+        return contracts
 
     def hand(self, letter: Letter, service: Any) -> Any:
         """Hands the letter to the method that takes its type; raises what is refused."""
@@ -134,6 +147,7 @@ class Settlement:
     def _together(self, letters: Sequence[Letter], refused: Mapping[str, Refused] | None = None) -> list[Outcome]:
         with self._desk.worker() as (service, stage):
             book = _Received(stage, letters)
+            stage.coming = self._desk.read_ahead(letters)
             return [self._one(letter, service, stage, book, (refused or {}).get(letter.key)) for letter in letters]
 
     def _one(self, letter: Letter, service: Any, stage: Stage, book: "_Received", no: Refused | None) -> Outcome:

@@ -1,17 +1,19 @@
 """All complaints, and their numbers."""
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, Select, select, text, update
+from sqlalchemy import ARRAY, Row, Text, and_, bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from contracts.complaints import Channel, ComplaintUnknown, State
-from kernel.stage import Stage
+from contracts.complaints import Channel, ComplaintUnknown, FileComplaint, State
+from kernel.stage import Stage, said_in
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage.tables import complaints, numbers
+
+Source = tuple[str, str, str]
+"""Channel, source and the source's own id; a complaint is filed once under each."""
 
 
 class Complaints:
@@ -22,12 +24,14 @@ class Complaints:
 
     def add(self, complaint: Complaint) -> None:
         """Keeps a new complaint."""
-        self._stage.insert(complaints, asdict(complaint))
+        self._stage.insert(complaints, vars(complaint))
         self._remember(complaint)
 
     def keep(self, complaint: Complaint) -> None:
-        """Keeps a complaint that has moved."""
-        self._stage.update(complaints, asdict(complaint))
+        """Keeps a complaint that has moved: of its row, what the move has changed."""
+        before = vars(self.get(complaint.number))
+        moved = {name: value for name, value in vars(complaint).items() if value is not before[name]}
+        self._stage.update(complaints, {"id": complaint.id, **moved})
         self._remember(complaint)
 
     def get(self, number: str) -> Complaint:
@@ -36,9 +40,7 @@ class Complaints:
         Raises:
             ComplaintUnknown: when there is none.
         """
-        found = self._stage.kept.get(("complaint", number)) or self._first(
-            select(complaints).where(complaints.c.number == number),
-        )
+        found: Complaint | None = self._stage.find("complaint", number, self._by_number, said_in("number"))
         if found is None:
             raise ComplaintUnknown(number)
         return found
@@ -55,14 +57,9 @@ class Complaints:
 
     def by_source(self, channel: Channel, source: str | None, external_id: str) -> Complaint | None:
         """The complaint that this source already filed under its own id."""
-        key = ("complaint source", (channel, source or "", external_id))
-        return self._stage.kept.get(key) or self._first(
-            select(complaints).where(
-                complaints.c.channel == channel,
-                text("coalesce(source, '') = :source").bindparams(source=source or ""),
-                complaints.c.external_id == external_id,
-            ),
-        )
+        key = (channel, source or "", external_id)
+        found: Complaint | None = self._stage.find("complaint source", key, self._by_source, _source_asked)
+        return found
 
     def page(self, *, state: State | None, department: str | None, after: UUID | None, limit: int) -> list[Complaint]:
         """The newest complaints, ``after`` the one with this id; never more than ``limit``."""
@@ -75,17 +72,49 @@ class Complaints:
             query = query.where(complaints.c.id < after)
         return [_complaint(row) for row in self._stage.connection.execute(query)]
 
-    def _first(self, query: Select[Any]) -> Complaint | None:
-        row = self._stage.connection.execute(query).first()
-        return None if row is None else _complaint(row)
+    def _by_number(self, numbers: set[str]) -> dict[str, Complaint]:
+        query = select(complaints).where(complaints.c.number.in_(numbers))
+        return {row.number: _complaint(row) for row in self._stage.connection.execute(query)}
+
+    def _by_source(self, sources: set[Source]) -> dict[Source, Complaint]:
+        channel, source, external_id = (list(values) for values in zip(*sources, strict=True))
+        asked = {"channel": channel, "source": source, "external_id": external_id}
+        found = [_complaint(row) for row in self._stage.connection.execute(_FILED, asked)]
+        return {key: complaint for complaint in found if (key := _source(complaint))}
 
     def _remember(self, complaint: Complaint) -> None:
         """A later message of the same batch sees what this one kept."""
         self._stage.kept["complaint", complaint.number] = complaint
-        if complaint.external_id is not None:
-            key = (complaint.channel, complaint.source or "", complaint.external_id)
-            self._stage.kept["complaint source", key] = complaint
+        if (source := _source(complaint)) is not None:
+            self._stage.kept["complaint source", source] = complaint
 
+
+def _source(filed: Complaint | FileComplaint) -> Source | None:
+    """Where it came from, as the source knows it."""
+    return (filed.channel, filed.source or "", filed.external_id) if filed.external_id is not None else None
+
+
+def _source_asked(contract: object) -> Source | None:
+    return _source(contract) if isinstance(contract, FileComplaint) else None
+
+
+_asked = (
+    func.unnest(
+        *(bindparam(name, type_=ARRAY(Text)) for name in ("channel", "source", "external_id")),
+    )
+    .table_valued("channel", "source", "external_id", name="asked")
+    .render_derived()
+)
+
+_FILED = select(complaints).join(
+    _asked,
+    and_(
+        complaints.c.channel == _asked.c.channel,
+        func.coalesce(complaints.c.source, literal_column("''")) == _asked.c.source,
+        complaints.c.external_id == _asked.c.external_id,
+    ),
+)
+"""One index look-up for each source, whatever their number."""
 
 _COLUMNS = [str(column.name) for column in complaints.c]
 

@@ -1,10 +1,8 @@
 """All calls, and the directory of departments."""
 
-from dataclasses import asdict
-
 from sqlalchemy import select
 
-from kernel.stage import Stage
+from kernel.stage import Stage, said_in
 from services.complaints.domain.call import Call
 from services.complaints.domain.department import Department
 from services.complaints.storage.tables import calls, departments
@@ -18,17 +16,18 @@ class Calls:
 
     def find(self, call_id: str) -> Call | None:
         """The call with the call-centre software's id."""
-        kept: Call | None = self._stage.kept.get(("call", call_id))
-        if kept is None:
-            row = self._stage.connection.execute(select(calls).where(calls.c.call_id == call_id)).first()
-            kept = None if row is None else Call(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-        return kept
+        found: Call | None = self._stage.find("call", call_id, self._load, said_in("call_id", "external_id"))
+        return found
 
     def keep(self, call: Call) -> None:
         """Keeps a call that was begun or has gone on."""
         write_row = self._stage.insert if call.version == 1 else self._stage.update
-        write_row(calls, asdict(call))
+        write_row(calls, vars(call))
         self._stage.kept["call", call.call_id] = call
+
+    def _load(self, ids: set[str]) -> dict[str, Call]:
+        found = self._stage.connection.execute(select(calls).where(calls.c.call_id.in_(ids)))
+        return {row.call_id: Call(**row._mapping) for row in found}  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
 class Departments:
@@ -39,14 +38,15 @@ class Departments:
 
     def find(self, code: str) -> Department | None:
         """The department with this code."""
-        kept: Department | None = self._stage.kept.get(("department", code))
-        if kept is None:
-            row = self._stage.connection.execute(select(departments).where(departments.c.code == code)).first()
-            kept = None if row is None else Department(**row._mapping)  # noqa: SLF001 - see above
-        return kept
+        found: Department | None = self._stage.find("department", code, self._load, said_in("department"))
+        return found
 
     def keep(self, department: Department) -> None:
         """Keeps a department that was entered or renamed."""
         write_row = self._stage.insert if department.version == 1 else self._stage.update
-        write_row(departments, asdict(department))
+        write_row(departments, vars(department))
         self._stage.kept["department", department.code] = department
+
+    def _load(self, codes: set[str]) -> dict[str, Department]:
+        found = self._stage.connection.execute(select(departments).where(departments.c.code.in_(codes)))
+        return {row.code: Department(**row._mapping) for row in found}  # noqa: SLF001 - see above

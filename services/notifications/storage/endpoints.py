@@ -1,7 +1,6 @@
 """All endpoints of departments."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +36,7 @@ class Endpoints:
 
     def keep(self, endpoint: Endpoint) -> None:
         """Keeps an endpoint that was registered or has changed."""
-        row = asdict(endpoint) | {"events": list(endpoint.events)}
+        row = vars(endpoint) | {"events": list(endpoint.events)}
         write_row = self._stage.insert if endpoint.version == 1 else self._stage.update
         write_row(endpoints, row)
         self.of(endpoint.department)

@@ -1,6 +1,6 @@
 """All messages, and every try of each."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -54,12 +54,12 @@ class Messages:
 
     def plan(self, message: Message) -> None:
         """Keeps a new message, unless this event has planned it before."""
-        self._planned.append(asdict(message))
+        self._planned.append(vars(message))
         self._stage.touch()
 
     def keep(self, message: Message) -> None:
         """Keeps a message that was tried."""
-        self._stage.update(messages, asdict(message))
+        self._stage.update(messages, vars(message))
 
     def note(self, message: Message, outcome: Outcome, *, started: datetime, ended: datetime) -> None:
         """Writes down a try."""
