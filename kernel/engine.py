@@ -53,6 +53,11 @@ def is_away(error: BaseException) -> bool:
     return error.connection_invalidated or (code.startswith(_AWAY) if code else type(error).__name__ in _UNREACHABLE)
 
 
+def breaks_transaction(error: BaseException) -> bool:
+    """True when the transaction in which it was raised takes no further statement."""
+    return isinstance(error, DBAPIError)
+
+
 _UNREACHABLE = {"OperationalError", "InterfaceError"}
 
 

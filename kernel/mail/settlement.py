@@ -16,13 +16,13 @@ from contracts.wire import write
 from kernel import tables
 from kernel.clock import Clock
 from kernel.database import Database
-from kernel.engine import is_away, is_contention
+from kernel.engine import breaks_transaction, is_away, is_contention
 from kernel.mail.dead_letters import bury
 from kernel.mail.letter import Letter
 from kernel.stage import Cause, Stage
 
 _TRIES = 3
-"""How often what met another process is tried: a batch before its messages are tried alone, and each of them then."""
+"""How often a batch that met another process is tried before it is halved."""
 
 
 class Handler(Protocol):
@@ -49,13 +49,16 @@ class Overtaken(Exception):
     """The same message was settled by another process while this one was at it."""
 
 
-class RefusedTooLate(Exception):
-    """A use case refused after it had kept something; what it kept must not be written."""
+class Spoilt(Exception):
+    """A letter failed or was refused when it had kept something, or broke the transaction: the batch is undone.
 
-    def __init__(self, letter: Letter, refused: Refused) -> None:
-        super().__init__(letter.key)
-        self.letter = letter
-        self.refused = refused
+    ``place`` is where in the batch it stands; ``why`` is what its method raised.
+    """
+
+    def __init__(self, place: int, why: Exception) -> None:
+        super().__init__(place)
+        self.place = place
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,22 @@ class Desk:
         return handler.handle(service, letter)
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A letter's turn: its place in the batch, and its fate when an earlier try has shown it."""
+
+    place: int
+    letter: Letter
+    fate: Exception | None
+
+
 class Settlement:
-    """Settles batches of letters of one mailbox, each once."""
+    """Settles batches of letters of one mailbox, each once and in their order.
+
+    A letter that fails or is refused before it kept anything is out, and the others go on without it. One that had
+    kept something ends its batch there: what came before it is settled together with its fate, and the rest after it.
+    When the writing fails nobody knows whose fault it is, and the batch is halved until the letter is found.
+    """
 
     def __init__(self, desk: Desk, queue: str) -> None:
         self._desk = desk
@@ -113,45 +130,47 @@ class Settlement:
         Raises:
             Exception: when the database is away; nothing of the letters that did not return is lost, try again.
         """
-        outcomes = self._as_one(letters) if len(letters) > 1 else None
-        return outcomes or [self._alone(letter) for letter in letters]
+        outcomes: list[Outcome] = []
+        while left := letters[len(outcomes) :]:
+            outcomes += self._first_of(left)
+        return outcomes
 
-    def _as_one(self, letters: Sequence[Letter]) -> list[Outcome] | None:
-        """Settles all in one transaction; None when one of them does not let it be."""
-        for _ in range(_TRIES):
+    def _first_of(self, letters: Sequence[Letter], fate: Exception | None = None) -> list[Outcome]:
+        """Settles the first of the letters, as many as go together; ``fate`` is what the last one is known to meet."""
+        try:
+            return self._against_others(letters, fate)
+        except Spoilt as spoilt:
+            return self._first_of(letters[: spoilt.place + 1], spoilt.why)
+        except Exception as error:
+            if is_away(error):
+                raise
+            if len(letters) == 1:
+                return [Outcome(letters[0], failed=error)]
+        return self._first_of(letters[: len(letters) // 2])
+
+    def _against_others(self, letters: Sequence[Letter], fate: Exception | None) -> list[Outcome]:
+        """Settles all, again when another process was at the same thing: the next try sees what that one wrote."""
+        for _ in range(_TRIES - 1):
             try:
-                return self._together(letters)
+                return self._together(letters, fate)
             except Exception as error:
-                if is_away(error):
-                    raise
                 if not _met_another(error):
-                    break
-        return None
-
-    def _alone(self, letter: Letter) -> Outcome:
-        refused: dict[str, Refused] = {}
-        failed: Exception | None = None
-        for _ in range(_TRIES):
-            try:
-                return self._together([letter], refused)[0]
-            except RefusedTooLate as late:
-                refused[letter.key] = late.refused
-            except Exception as error:
-                if is_away(error):
                     raise
-                failed = error
-                if not _met_another(error):
-                    break
-        return Outcome(letter, failed=failed)
+        return self._together(letters, fate)
 
-    def _together(self, letters: Sequence[Letter], refused: Mapping[str, Refused] | None = None) -> list[Outcome]:
+    def _together(self, letters: Sequence[Letter], fate: Exception | None) -> list[Outcome]:
         with self._desk.worker() as (service, stage):
             book = _Received(stage, letters)
             stage.coming = self._desk.read_ahead(letters)
-            return [self._one(letter, service, stage, book, (refused or {}).get(letter.key)) for letter in letters]
+            fates = {len(letters) - 1: fate}
+            return [
+                self._one(Turn(place, letter, fates.get(place)), service, stage, book)
+                for place, letter in enumerate(letters)
+            ]
 
-    def _one(self, letter: Letter, service: Any, stage: Stage, book: "_Received", no: Refused | None) -> Outcome:
-        stage.cause = Cause(
+    def _one(self, turn: Turn, service: Any, stage: Stage, book: "_Received") -> Outcome:
+        letter = turn.letter
+        stage.cause = cause = Cause(
             message_id=letter.key,
             actor=letter.actor,
             at=self._desk.clock.now(),
@@ -159,28 +178,41 @@ class Settlement:
             correlation=letter.correlation,
             trace=letter.trace,
         )
-        first = book.first(letter)
-        reply = first or (Reply(refusal=no.refusal) if no else self._decide(letter, service, stage))
-        if first is None:
-            book.keep(letter, reply, stage.cause)
+        if (first := book.first(letter)) is not None:
+            return self._outcome(letter, first, stage)
+        decided = self._decide(turn, service, stage)
+        if isinstance(decided, Exception):
+            return Outcome(letter, failed=decided)
+        book.keep(letter, decided, cause)
+        return self._outcome(letter, decided, stage)
+
+    def _outcome(self, letter: Letter, reply: Reply, stage: Stage) -> Outcome:
         dead = _dead(letter, reply)
         if dead and not reply.replayed:
             bury(stage, letter, dead, queue=self._queue, refusal=reply.refusal)
         return Outcome(letter, reply=reply, dead=dead)
 
-    def _decide(self, letter: Letter, service: Any, stage: Stage) -> Reply:
+    def _decide(self, turn: Turn, service: Any, stage: Stage) -> Reply | Exception:
+        """Gives the letter's reply, or why it failed; raises what the batch cannot go on after."""
+        if turn.fate is not None:
+            return _fate(turn.fate)
         before = stage.size
         try:
-            answer = self._desk.hand(letter, service)
-        except Refused as refused:
-            if stage.size != before:
-                raise RefusedTooLate(letter, refused) from refused
-            return Reply(refusal=refused.refusal)
-        return Reply(answer=msgspec.Raw(write(answer)))
+            return Reply(answer=msgspec.Raw(write(self._desk.hand(turn.letter, service))))
+        except Exception as error:
+            if is_away(error) or is_contention(error):
+                raise
+            if stage.size != before or breaks_transaction(error):
+                raise Spoilt(turn.place, error) from error
+            return _fate(error)
+
+
+def _fate(why: Exception) -> Reply | Exception:
+    return Reply(refusal=why.refusal) if isinstance(why, Refused) else why
 
 
 def _met_another(error: Exception) -> bool:
-    """True when another process was at the same thing; doing it again sees what that one wrote."""
+    """True when another process was at the same thing."""
     return is_contention(error) or isinstance(error, Overtaken)
 
 

@@ -138,6 +138,7 @@ class Numbers:
             locked = first.on_conflict_do_update(index_elements=["year"], set_={"last": numbers.c.last})
             self._last[year] = self._stage.connection.execute(locked.returning(numbers.c.last)).scalar_one()
         self._last[year] += 1
+        self._stage.touch()
         return f"TS-{year}-{self._last[year]:06d}"
 
     def _write(self) -> None:
