@@ -143,6 +143,14 @@ class IdReused(Conflict):
     en = "The id {0} was already used for a request with another content."
 
 
+class NotCarriedOut(Refused):
+    """It failed again and again, and is kept with the dead letters."""
+
+    kind = "failed"
+    zh = "编号 {0} 的请求多次执行失败,已留存待处理。"
+    en = "The request {0} failed again and again; it is kept, to be looked into."
+
+
 class UnknownMail(Invalid):
     """A message of a type that its receiver has no method for."""
 

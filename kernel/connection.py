@@ -29,7 +29,7 @@ UNREADABLE = "unreadable"
 """The only property of a message whose properties cannot be decoded."""
 
 
-def _read_properties(frame: bytes, offset: int) -> tuple[dict[str, Any], int]:
+def read_properties(frame: bytes, offset: int) -> tuple[dict[str, Any], int]:
     """Decodes a message's properties as py-amqp does, or says that they cannot be.
 
     The broker passes on what no client can decode: text that is no UTF-8, a moment beyond all calendars. Raised in the
@@ -42,7 +42,7 @@ def _read_properties(frame: bytes, offset: int) -> tuple[dict[str, Any], int]:
     return decoded
 
 
-PROPERTY_CLASSES[Basic.CLASS_ID] = _read_properties
+PROPERTY_CLASSES[Basic.CLASS_ID] = read_properties
 
 
 @dataclass(frozen=True)

@@ -27,16 +27,33 @@ def create_mail_tables() -> None:
         "dead_letters",
         sa.Column("seq", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("received_id", sa.Text(), nullable=False, comment="what received knows it by"),
         sa.Column("queue", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("trace", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False, comment="code of the refusal, or kind of the error"),
+        sa.Column("detail", sa.Text(), nullable=False, comment="where the error was raised"),
+        sa.Column("refusal", sa.Text(), nullable=False, comment="what its sender was told"),
+        sa.Column("body", sa.LargeBinary(), nullable=False, comment="as it came, to the byte"),
+        sa.Column(
+            "properties", sa.LargeBinary(), nullable=False, comment="AMQP properties and headers, as on the wire"
+        ),
         sa.Column("first_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False, comment="how often it died"),
+        sa.Column(
+            "ended", sa.Text(), nullable=True, comment="redriven or discarded; null while nobody has dealt with it"
+        ),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("message_id"),
         comment="mail that nobody could handle, with the reason",
+    )
+    op.create_index(
+        "dead_letters_open", "dead_letters", ["seq"], unique=False, postgresql_where=sa.text("ended IS NULL")
     )
     op.create_table(
         "history",

@@ -26,6 +26,7 @@ STATUS = {
     "outdated": 412,
     "version_required": 428,
     "refused": 400,
+    "failed": 500,
 }
 
 TITLES: dict[int, tuple[str, str, str]] = {

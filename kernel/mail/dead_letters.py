@@ -1,6 +1,7 @@
 """Mail that nobody could handle: kept with its reason, in the table and in the queue; its sender is told."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,43 +9,59 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
 from contracts.departments import EventRefused
+from contracts.mail import Reply
 from contracts.refusals import IdReused, Refusal, Refused
 from contracts.wire import wire_name, write
 from kernel import tables
-from kernel.mail.letter import Letter, origin_of
+from kernel.mail.copies import pack, properties_of_copy
+from kernel.mail.letter import Letter, body_of, origin_of
 from kernel.mail.names import DEPARTMENTS, department_queue
-from kernel.stage import Stage
 
 
-def bury(stage: Stage, letter: Letter, reason: str, *, queue: str, refusal: Refusal | None) -> None:
-    """Keeps a refused letter with its reason, in the transaction that refuses it, and tells its department."""
-    if stage.cause is None:
-        raise LookupError("a dead letter needs the moment of its death")
-    key = f"{letter.key} {letter.print.hex()[:16]}" if reason == IdReused.code() else letter.key
-    record(stage.connection, letter, reason, queue=queue, at=stage.cause.at, key=key)
-    if refusal is not None and (department := sender_of(letter)):
-        notice = _notice(letter, refusal, department, stage.cause.at, key=key)
-        stage.connection.execute(insert(tables.parcels).values(notice).on_conflict_do_nothing())
+@dataclass(frozen=True)
+class Death:
+    """Why a letter is dead: ``refusal`` is what its sender is told, ``reason`` the refusal's code or the error's kind.
 
-
-def record(connection: Connection, letter: Letter, reason: str, *, queue: str, at: datetime, key: str = "") -> None:
-    """Writes the row; a letter that dies again keeps the moment when it was first seen.
-
-    ``key`` is another than the letter's where the letter has taken its id from another, which may be here too.
+    ``detail`` is where an error was raised.
     """
+
+    letter: Letter
+    refusal: Refusal
+    reason: str
+    detail: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the table knows it by: the letter's key, unless the letter has taken its id from another."""
+        letter = self.letter
+        return f"{letter.key} {letter.print.hex()[:16]}" if self.reason == IdReused.code() else letter.key
+
+
+def bury(connection: Connection, death: Death, *, queue: str, at: datetime) -> None:
+    """Writes the row, and tells the department whose letter it was; a letter that dies again keeps its first moment."""
+    dead, row = tables.dead_letters, _row(death, queue, at)
+    again = {name: row[name] for name in ("reason", "detail", "refusal", "last_seen")}
+    statement = insert(dead).values(row)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["message_id"], set_=again | {"times": dead.c.times + 1, "ended": None}
+        )
+    )
+    if department := sender_of(death.letter):
+        notice = _notice(death, department, at)
+        connection.execute(insert(tables.parcels).values(notice).on_conflict_do_nothing())
+
+
+def keep_refusal(connection: Connection, death: Death, *, at: datetime) -> None:
+    """Keeps the refusal as the letter's first answer: whoever asks for it, or sends the letter again, gets this one."""
     row = {
-        "message_id": key or letter.key,
-        "queue": queue,
-        "source": letter.source or letter.actor.id,
-        "type": letter.type,
-        "reason": reason,
-        "body": letter.body,
-        "first_seen": at,
-        "last_seen": at,
+        "message_id": death.letter.key,
+        "fingerprint": death.letter.print,
+        "sender": death.letter.actor.id,
+        "answer": write(Reply(refusal=death.refusal)).decode(),
+        "received_at": at,
     }
-    again = {"reason": reason, "last_seen": at}
-    statement = insert(tables.dead_letters).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["message_id"], set_=again))
+    connection.execute(insert(tables.received).values(row).on_conflict_do_nothing())
 
 
 def sender_of(letter: Letter) -> str:
@@ -59,7 +76,28 @@ def sender_of(letter: Letter) -> str:
     )
 
 
-def _notice(letter: Letter, refusal: Refusal, department: str, at: datetime, *, key: str) -> dict[str, Any]:
+def _row(death: Death, queue: str, at: datetime) -> dict[str, Any]:
+    letter = death.letter
+    return {
+        "message_id": death.key,
+        "received_id": letter.key,
+        "queue": queue,
+        "source": letter.source or letter.actor.id,
+        "type": letter.type,
+        "trace": letter.trace,
+        "reason": death.reason,
+        "detail": death.detail,
+        "refusal": write(death.refusal).decode(),
+        "body": body_of(letter.delivery),
+        "properties": pack(properties_of_copy(letter, {})),
+        "first_seen": at,
+        "last_seen": at,
+        "times": 1,
+    }
+
+
+def _notice(death: Death, department: str, at: datetime) -> dict[str, Any]:
+    letter, refusal = death.letter, death.refusal
     said = Refused.recall(refusal)
     faults = "; ".join(f"{fault.pointer or '/'} {fault.rule} {fault.detail}".strip() for fault in refusal.faults)
     notice = EventRefused(
@@ -71,7 +109,7 @@ def _notice(letter: Letter, refusal: Refusal, department: str, at: datetime, *, 
     )
     return {
         "queue": department_queue(department),
-        "message_id": f"refused.{hashlib.sha256(key.encode()).hexdigest()}",  # AMQP has room for 255 bytes
+        "message_id": f"refused.{hashlib.sha256(death.key.encode()).hexdigest()}",  # AMQP has room for 255 bytes
         "source": "/mingcha",
         "type": wire_name(EventRefused),
         "data": write(notice).decode(),

@@ -146,10 +146,12 @@ class CommandBox(Mailbox):
 
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
         """Settles and answers each; what failed goes up the retry ladder before it is acknowledged."""
-        returns = Returns(connection, self.queue, self.desk)
-        for outcome in Settlement(self.desk, self.queue).settle(letters):
-            returns.take(outcome)
-            if outcome.letter.reply_to and outcome.failed is None:
+        outcomes = Settlement(self.desk, self.queue).settle(letters)
+        for outcome in outcomes:
+            if outcome.failed is None:
+                _answer(channel, outcome)
+        for outcome in Returns(connection, self.queue, self.desk).take(outcomes):
+            if outcome.failed is not None and outcome.dead is not None:
                 _answer(channel, outcome)
 
 
@@ -173,9 +175,7 @@ class EventBox(Mailbox):
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
         """Settles each; what is dead or failed leaves before it is acknowledged."""
         del channel
-        returns = Returns(connection, self.queue, self.desk)
-        for outcome in Settlement(self.desk, self.queue).settle(letters):
-            returns.take(outcome)
+        Returns(connection, self.queue, self.desk).take(Settlement(self.desk, self.queue).settle(letters))
 
 
 class QueryBox(Mailbox):
@@ -204,7 +204,9 @@ class QueryBox(Mailbox):
 
 
 def _answer(channel: Any, outcome: Outcome) -> None:
-    """Sends the reply; when it is lost, the same command sent again gets it again."""
+    """Sends the reply, if anybody waits for one; when it is lost, the same command sent again gets it again."""
+    if not outcome.letter.reply_to:
+        return
     message = Message(
         write(outcome.reply),
         content_type="application/json",

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from amqp import Message
 from kombu import Connection
@@ -14,14 +14,29 @@ _DEADLINE = 15
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
-    """A message on its way out; ``id`` becomes its ``message_id``."""
+    """A message on its way out."""
 
     exchange: str
     key: str
-    id: str
-    body: bytes
-    type: str = ""
-    headers: dict[str, Any] = field(default_factory=dict)
+    message: Message
+
+    @property
+    def id(self) -> str:
+        """Its ``message_id``; empty when its sender gave it none."""
+        return str(self.message.properties.get("message_id") or "")
+
+
+def json_message(id: str, body: bytes, *, type: str, headers: dict[str, Any]) -> Message:
+    """A persistent message of ours."""
+    return Message(
+        body,
+        content_type="application/json",
+        content_encoding="utf-8",
+        delivery_mode=2,
+        message_id=id,
+        type=type,
+        application_headers=headers,
+    )
 
 
 class NotConfirmed(ConnectionError):
@@ -43,6 +58,12 @@ class Publisher:
         self._channel.events["basic_nack"].add(self._nacked)
         self._channel.events["basic_return"].add(self._came_back)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._channel.close()
+
     def publish(self, messages: Sequence[Outgoing]) -> set[str]:
         """Sends all and waits until the broker has each; gives the ids of those that no queue was bound for.
 
@@ -61,6 +82,15 @@ class Publisher:
             raise NotConfirmed(f"{len(self._refused)} messages refused by the broker")
         return set(self._returned)
 
+    def deliver(self, messages: Sequence[Outgoing]) -> None:
+        """Sends all, and returns when each is in a queue.
+
+        Raises:
+            NotConfirmed: when one is not.
+        """
+        if unbound := self.publish(messages):
+            raise NotConfirmed(f"{len(unbound)} messages found no queue: run the topology step")
+
     def breathe(self) -> None:
         """Reads what the broker has sent meanwhile, its heartbeats above all, and sends ours; to be called each second.
 
@@ -73,16 +103,7 @@ class Publisher:
         self._connection.heartbeat_check()
 
     def _send(self, message: Outgoing) -> None:
-        amqp_message = Message(
-            message.body,
-            content_type="application/json",
-            content_encoding="utf-8",
-            delivery_mode=2,
-            message_id=message.id,
-            type=message.type,
-            application_headers=message.headers,
-        )
-        self._channel.basic_publish(amqp_message, message.exchange, message.key, mandatory=True)
+        self._channel.basic_publish(message.message, message.exchange, message.key, mandatory=True)
         self._sent += 1
         self._open.add(self._sent)
 
@@ -96,4 +117,4 @@ class Publisher:
 
     def _came_back(self, _error: Exception, _exchange: str, _key: str, message: Any) -> None:
         """Comes before the confirm of the same message."""
-        self._returned.add(message.properties["message_id"])
+        self._returned.add(str(message.properties.get("message_id") or ""))

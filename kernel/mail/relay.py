@@ -24,7 +24,7 @@ from kernel.database import Database
 from kernel.engine import is_away
 from kernel.mail import names
 from kernel.mail.cloud_events import headers_of, source_of
-from kernel.mail.publisher import Outgoing, Publisher
+from kernel.mail.publisher import Outgoing, Publisher, json_message
 
 log = logging.getLogger(__name__)
 
@@ -138,14 +138,10 @@ def _publish(publisher: Publisher, messages: Sequence[Outgoing]) -> None:
 
 
 def _unrouted(message: Outgoing) -> Outgoing:
-    return Outgoing(
-        exchange="",
-        key=names.UNROUTED,
-        id=message.id,
-        body=message.body,
-        type=message.type,
-        headers=message.headers | {"meant-for": f"{message.exchange} {message.key}"},
-    )
+    left = message.message
+    headers = left.headers | {"meant-for": f"{message.exchange} {message.key}"}
+    copy = json_message(message.id, left.body, type=left.properties["type"], headers=headers)
+    return Outgoing(exchange="", key=names.UNROUTED, message=copy)
 
 
 def fact_message(row: Row[Any], service: str) -> Outgoing:
@@ -161,14 +157,8 @@ def fact_message(row: Row[Any], service: str) -> Outgoing:
         trace=row.trace,
         correlation=row.correlation,
     )
-    return Outgoing(
-        exchange=names.events_of(service),
-        key=row.type,
-        id=event_id,
-        type=row.type,
-        body=row.data.encode(),
-        headers=headers,
-    )
+    message = json_message(event_id, row.data.encode(), type=row.type, headers=headers)
+    return Outgoing(exchange=names.events_of(service), key=row.type, message=message)
 
 
 def _parcel_message(row: Row[Any]) -> Outgoing:
@@ -180,9 +170,8 @@ def _parcel_message(row: Row[Any]) -> Outgoing:
         subject=row.queue,
         trace=row.trace,
     )
-    return Outgoing(
-        exchange="", key=row.queue, id=row.message_id, type=row.type, body=row.data.encode(), headers=headers
-    )
+    message = json_message(row.message_id, row.data.encode(), type=row.type, headers=headers)
+    return Outgoing(exchange="", key=row.queue, message=message)
 
 
 def _owns(connection: DatabaseConnection) -> bool:

@@ -17,7 +17,7 @@ from kernel import tables
 from kernel.clock import Clock
 from kernel.database import Database
 from kernel.engine import breaks_transaction, is_away, is_contention
-from kernel.mail.dead_letters import bury
+from kernel.mail.dead_letters import Death, bury
 from kernel.mail.letter import Letter
 from kernel.stage import Cause, Stage
 
@@ -37,12 +37,12 @@ class Handler(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a letter: the reply to send, why it is dead, or what failed and shall be tried later."""
+    """What became of a letter: the reply to send, what failed and shall be tried again, whether it is dead."""
 
     letter: Letter
     reply: Reply = field(default_factory=Reply)
-    dead: str = ""
     failed: Exception | None = None
+    dead: Death | None = None
 
 
 class Overtaken(Exception):
@@ -187,10 +187,13 @@ class Settlement:
         return self._outcome(letter, decided, stage)
 
     def _outcome(self, letter: Letter, reply: Reply, stage: Stage) -> Outcome:
-        dead = _dead(letter, reply)
-        if dead and not reply.replayed:
-            bury(stage, letter, dead, queue=self._queue, refusal=reply.refusal)
-        return Outcome(letter, reply=reply, dead=dead)
+        """A letter that was refused is dead when nobody waits to be told."""
+        if reply.refusal is None or letter.reply_to:
+            return Outcome(letter, reply=reply)
+        death = Death(letter, reply.refusal, reason=reply.refusal.code)
+        if not reply.replayed:
+            bury(stage.connection, death, queue=self._queue, at=self._desk.clock.now())
+        return Outcome(letter, reply=reply, dead=death)
 
     def _decide(self, turn: Turn, service: Any, stage: Stage) -> Reply | Exception:
         """Gives the letter's reply, or why it failed; raises what the batch cannot go on after."""
@@ -214,11 +217,6 @@ def _fate(why: Exception) -> Reply | Exception:
 def _met_another(error: Exception) -> bool:
     """True when another process was at the same thing."""
     return is_contention(error) or isinstance(error, Overtaken)
-
-
-def _dead(letter: Letter, reply: Reply) -> str:
-    """Why the letter goes to the dead letters: it was refused, and nobody waits to be told."""
-    return reply.refusal.code if reply.refusal and not letter.reply_to else ""
 
 
 class _Received:

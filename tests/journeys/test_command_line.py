@@ -13,6 +13,7 @@ import pytest
 from contracts.people import Role
 from mingcha.client import Json, Mingcha
 from mingcha.local.platform import Platform
+from mingcha.publisher import DepartmentMail
 
 BIN = Path(sys.executable).parent / "mingcha"
 DATA = Path(__file__).parents[2] / "mingcha" / "demo" / "data"
@@ -122,3 +123,58 @@ def test_without_a_platform_a_command_says_so_in_one_line(words: tuple[str, ...]
     assert ended.returncode == 1
     assert "make up" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.fixture
+def dead_letter(
+    run: Run, department: Callable[[str], DepartmentMail], wait: Callable[..., Any]
+) -> Callable[[str], dict[str, Any]]:
+    """Makes a dead letter: a department signs for a case that there is not."""
+
+    def make(event_id: str) -> dict[str, Any]:
+        department("cli_grave").post("case_signed_for", {"number": "TS-2020-000001"}, id=event_id)
+
+        def look() -> list[dict[str, Any]]:
+            rows = data_of(run("dead-letters", "list", "--service", "complaints", "--json"))
+            return [row for row in rows if row["source"] == "/departments/cli_grave"]
+
+        rows: list[dict[str, Any]] = wait(look)
+        return rows[0]
+
+    return make
+
+
+def test_a_dead_letter_is_listed_shown_redriven_and_discarded(
+    run: Run, dead_letter: Callable[[str], dict[str, Any]], wait: Callable[..., Any]
+) -> None:
+    row = dead_letter("grave-1")
+    whole = data_of(run("dead-letters", "show", row["id"], "--json"))
+    redriven = data_of(run("dead-letters", "redrive", row["id"], "--yes", "--json"))
+    again = wait(
+        lambda: data_of(run("dead-letters", "show", row["id"], "--json")),
+        lambda seen: seen["times"] == 2 and seen["ended"] is None,
+    )
+    discarded = data_of(run("dead-letters", "discard", row["id"], "--why", "试验", "--yes", "--json"))
+    resting = data_of(run("dead-letters", "show", row["id"], "--json"))
+
+    assert (row["type"], row["reason"], row["times"]) == ("case_signed_for", "complaint_unknown", 1)
+    assert json.loads(whole["body"]) == {"number": "TS-2020-000001"}
+    assert whole["queue"] == "complaints.inbox"
+    assert redriven == {"redriven": 1}
+    assert again["first_seen"] == whole["first_seen"]
+    assert discarded == {"discarded": 1}
+    assert (resting["ended"], resting["ended_why"]) == ("discarded", "试验")
+    assert row["id"] not in run("dead-letters", "list").stdout
+
+
+def test_dead_letters_say_no_clearly(run: Run) -> None:
+    nothing, strange, unknown = (
+        run("dead-letters", "redrive", "--yes"),
+        run("dead-letters", "show", "complaints"),
+        run("dead-letters", "redrive", "complaints-999999", "--yes"),
+    )
+
+    assert (nothing.returncode, strange.returncode, unknown.returncode) == (2, 2, 1)
+    assert "--all" in nothing.stderr
+    assert "complaints-999999" in unknown.stderr
+    assert run("dead-letters", "discard", "complaints-1", "--yes").returncode == 2

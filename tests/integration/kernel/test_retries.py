@@ -33,7 +33,7 @@ def test_what_fails_disturbs_no_other_and_comes_back_after_five_seconds_to_its_o
     assert stranger.reply("healing") == {"answer": {"key": "healing", "version": 1}, "refusal": None, "replayed": False}
     assert 5 <= took < 8
     assert second_tries == {b'{"key": "lasting", "text": "x"}': 2, b'{"key":"bell","text":"ding","loud":true}': 2}
-    assert stranger.count("lamps.inbox") == town.count("history") + 1  # the facts, and the bell once
+    eventually(lambda: stranger.count("lamps.inbox") == town.count("history") + 1)  # the facts, and the bell once
     assert town.count("lines", "key <> 'slow'") == 21
     assert not town.count("dead_letters")
 
@@ -43,7 +43,7 @@ def test_after_the_last_try_it_is_a_dead_letter_with_its_reason(town: Town, stra
     stranger.send(stranger.command("explode", id="last", headers={"attempt": 5, "mine": "too"}, body=body))
 
     dead = stranger.take("dead-letters")
-    (row,) = town.sql("SELECT * FROM dead_letters")
+    (row,) = eventually(lambda: town.sql("SELECT * FROM dead_letters"))
 
     assert (dead.body, dead.properties["message_id"], dead.properties["type"]) == (body, "last", "explode")
     assert (dead.headers["reason"], dead.headers["mine"], dead.headers["came-as"]) == (
@@ -117,6 +117,7 @@ def test_a_rung_that_takes_no_more_is_waited_for(
 
     eventually(lambda: probe.said("broker away") > before)
     narrow()
-    eventually(lambda: stranger.count("retry.5s") + stranger.count("retry.30s") == 4)
+    # one that the rung took before it refused the others may be there twice: what comes twice has one effect
+    eventually(lambda: stranger.count("retry.5s") + stranger.count("retry.30s") >= 4)
 
     assert probe.is_alive

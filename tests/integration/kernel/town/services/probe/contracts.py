@@ -66,11 +66,16 @@ class LampLit(Event, frozen=True, kw_only=True):
 
 
 class BellRung(Event, frozen=True, kw_only=True):
-    """A department has rung its bell; a loud one makes the probe fail, until the table ``calm`` knows the book."""
+    """A department has rung its bell; a loud one makes the probe fail, until the table ``calm`` knows the book.
+
+    A cracked one makes the writing fail, and a mute one the probe before it has kept anything.
+    """
 
     key: Code
     text: Text
     loud: bool = False
+    cracked: bool = False
+    mute: bool = False
 
 
 class BookView(Answer, frozen=True, kw_only=True):

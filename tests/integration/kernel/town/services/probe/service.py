@@ -66,7 +66,11 @@ class ProbeService:
     def on_bell_rung(self, event: says.BellRung, by: Actor) -> None:
         """Writes a line, with the department's name before it; fails when the bell is loud."""
         text = f"{by.department}: {event.text}"
-        if event.loud:
+        if event.mute:
+            raise RuntimeError("no sound")
+        if event.cracked:
+            self.books.crack()
+        elif event.loud:
             self._write_in_calm(event.key, text)
         else:
             self._write(event.key, text)

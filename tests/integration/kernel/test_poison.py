@@ -1,0 +1,85 @@
+"""Poison among good mail: it is put aside, and does not slow the good."""
+
+import time
+from datetime import UTC, datetime
+from itertools import count, cycle
+from statistics import median, quantiles
+
+import pytest
+
+from tests.integration.kernel.post import Mail, Stranger
+from tests.integration.kernel.stand import Town, eventually
+
+pytestmark = pytest.mark.usefixtures("probe")
+
+GOOD = 300
+POISON = 16
+"""About one in twenty."""
+
+PACE = 150
+"""Good events a second."""
+
+NOISE = 0.05
+"""Seconds; below it a 99th percentile says more about the machine than about us."""
+
+KINDS = cycle(
+    (
+        ("bell_rung", b'{"key":"%s","text":"ding","loud":true}'),
+        ("bell_rung", b'{"key":"%s","text":"ding","mute":true}'),
+        ("bell_rung", b'{"key":"%s","text":"ding","cracked":true}'),
+        ("bell_rung", b"\xff\xfe no text %s"),
+        ("unheard_of", b'{"key":"%s"}'),
+    )
+)
+
+_numbers = count()
+
+
+def test_one_poison_event_in_twenty_does_not_double_the_slowest_good_ones(town: Town, stranger: Stranger) -> None:
+    clean, mixed = [], []
+    for _ in range(3):
+        clean.append(_slowest(town, stranger, poison=0))
+        mixed.append(_slowest(town, stranger, poison=POISON))
+
+    assert median(mixed) <= 2 * max(median(clean), NOISE), (clean, mixed)
+    assert town.count("lines") == 6 * GOOD
+    eventually(lambda: town.count("dead_letters") + stranger.count("retry.5s") + stranger.count("retry.30s") >= POISON)
+
+
+def test_a_letter_that_the_database_will_not_take_goes_up_the_ladder_alone(town: Town, stranger: Stranger) -> None:
+    stranger.send(stranger.command("note", key="slow", text="so that the rest is one batch", pace=0.3))
+    cracked = _bell(b'{"key":"a","text":"ding","cracked":true}')
+    stranger.send(*(_bell(b'{"key":"b%d","text":"ding"}' % n) for n in range(50)), cracked)
+
+    eventually(lambda: town.count("lines", "key LIKE 'b%'") == 50)
+    eventually(lambda: stranger.count("retry.5s") == 1)
+    assert town.count("lines", "key = 'cracked'") == 0
+
+
+def _slowest(town: Town, stranger: Stranger, *, poison: int) -> float:
+    """The 99th percentile of the seconds from the sending of a good event to its handling."""
+    bad = {(n + 1) * GOOD // (poison + 1) for n in range(poison)}
+    first = next(_numbers)
+    began = time.monotonic()
+    for n in range(GOOD):
+        if n in bad:
+            type_, body = next(KINDS)
+            stranger.send(_bell(body % b"bad", type_))
+        stranger.send(_bell(b'{"key":"k%d","text":"ding"}' % (n % 7), id=f"good-{first}-{n}"))
+        time.sleep(max(0.0, began + n / PACE - time.monotonic()))
+    mine = f"message_id LIKE '%good-{first}-%'"
+    eventually(lambda: town.count("received", mine) == GOOD, within=30)
+    rows = town.sql(f"SELECT message_id, received_at FROM received WHERE {mine}")
+    took = [(row.received_at - _sent[row.message_id.rpartition(" ")[2]]).total_seconds() for row in rows]
+    return quantiles(took, n=100)[98]
+
+
+_sent: dict[str, datetime] = {}
+
+
+def _bell(body: bytes, type_: str = "bell_rung", *, id: str = "") -> Mail:
+    id = id or f"bad-{next(_numbers)}"
+    _sent[id] = datetime.now(UTC)
+    attributes = {"ce-specversion": "1.0", "ce-id": id, "ce-source": "/departments/tax", "ce-type": type_}
+    properties = {"user_id": "mingcha", "delivery_mode": 2, "content_type": "application/json"}
+    return Mail(body, f"tax.{type_}", "departments", properties, attributes)
