@@ -8,7 +8,6 @@ from random import uniform
 from time import monotonic
 from typing import Any
 
-import eventlet
 from amqp.exceptions import AMQPError, MessageNacked
 from amqp.serialization import PROPERTY_CLASSES, decode_properties_basic
 from amqp.spec import Basic
@@ -54,6 +53,8 @@ class Pause:
     def wait(self, connection: Connection | None = None) -> None:
         """Waits; an open connection is kept alive meanwhile, and its messages go on arriving."""
         if connection is None:
+            import eventlet
+
             eventlet.sleep(self.seconds)
             return
         end = monotonic() + self.seconds

@@ -105,10 +105,14 @@ def declare_shared(topology: Topology) -> None:
 
 
 def declare_service(topology: Topology, name: str) -> None:
-    """Declares a service's three queues and its exchange."""
+    """Declares a service's three queues and its exchange.
+
+    Commands are shared among the service's processes: the version of what they change orders them. Events have no such
+    guard, so one process at a time takes them from the inbox, and another takes over when it goes (docs/adr/0010).
+    """
     topology.exchange(names.events_of(name), "topic")
     topology.queue(names.commands_of(name), QUORUM)
-    topology.queue(names.inbox_of(name), QUORUM)
+    topology.queue(names.inbox_of(name), QUORUM | {"x-single-active-consumer": True})
     topology.queue(names.queries_of(name), {})
     topology.bind(names.queries_of(name), names.RPC_EXCHANGE, f"{name}.*")
 

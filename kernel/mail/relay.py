@@ -1,6 +1,7 @@
 """Publishes what was committed: history's unpublished facts in order, and the parcels of single readers.
 
-One process of a service owns the relay at a time (an advisory lock). It wakes on a commit and looks every second. A
+One process of a service owns the relay at a time (an advisory lock). It wakes on a commit, also on another process's,
+which notifies it afterwards (``NOTIFY`` inside a transaction would queue all commits up), and looks every second. A
 row counts as published once the broker has confirmed it; a kill between the confirm and the mark publishes it again
 under the same id, which its readers know already. It asks for rows without the mark, never for ``seq > last``: a lower
 number may be committed after a higher one.
@@ -8,14 +9,17 @@ number may be committed after a higher one.
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import eventlet
 from eventlet.event import Event as Signal
+from eventlet.hubs import trampoline
 from nameko.extensions import SharedExtension
+from psycopg2 import OperationalError
 from sqlalchemy import Connection as DatabaseConnection
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, func, select, text, update
 
 from kernel import tables
 from kernel.clock import Clock
@@ -30,6 +34,8 @@ log = logging.getLogger(__name__)
 
 _WINDOW = 500
 """How many rows are on their way at once."""
+
+_LISTEN, _NOTIFY = text("LISTEN relay"), text("NOTIFY relay")
 
 _LOCK = 0x4D43_0001
 """The advisory lock of the relay; each service has its own database, so one number does for all."""
@@ -50,6 +56,7 @@ class Relay(SharedExtension):
     def start(self) -> None:
         """Begins to carry."""
         self.container.spawn_managed_thread(self._run, identifier="relay")
+        self.container.spawn_managed_thread(self._hear, identifier="relay ear")
 
     def stop(self) -> None:
         """Carries what is still there once more, then ends."""
@@ -74,6 +81,28 @@ class Relay(SharedExtension):
                 self._wait_out("database", error)
         self._ended.send()
 
+    def _hear(self) -> None:
+        """Wakes the relay when another process says that it has committed something."""
+        while not self._stopping:
+            try:
+                with self.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                    connection.detach()  # a session that listens is of no use to anybody else
+                    connection.execute(_LISTEN)
+                    self._hear_on(connection.connection.dbapi_connection)
+            except Exception as error:
+                if not is_away(error) and not isinstance(error, OSError | OperationalError):
+                    raise
+                eventlet.sleep(1)
+
+    def _hear_on(self, session: Any) -> None:
+        while not self._stopping:
+            with suppress(eventlet.Timeout):
+                trampoline(session, read=True, timeout=1)
+            session.poll()
+            if session.notifies:
+                session.notifies.clear()
+                self.wake()
+
     def _wait_out(self, what: str, error: Exception) -> None:
         pause = next(self._waits)
         log.warning("relay: %s away", what, extra={"pause": pause.seconds, "error": str(error)})
@@ -89,23 +118,28 @@ class Relay(SharedExtension):
         ):
             connection.detach()  # the lock belongs to the session, which must end with this try and not go to the pool
             publisher = Publisher(broker)
-            last = False
+            last = committed = False
             while not last:
                 last = self._stopping
                 if _owns(connection):
                     while carry_once(connection, publisher, service, clock.now()):
                         publisher.breathe()
+                elif committed:
+                    connection.execute(_NOTIFY)
                 publisher.breathe()
                 self._waits = pauses()
-                self._sleep()
+                committed = self._sleep()
 
-    def _sleep(self) -> None:
+    def _sleep(self) -> bool:
+        """Waits for a second, or until something is committed; says whether it was."""
         if self._stopping:
-            return
+            return True
         with eventlet.Timeout(1, False):  # noqa: FBT003 - eventlet's way of saying: silently
             self._woken.wait()
-        if self._woken.ready():
-            self._woken = Signal()
+        if not self._woken.ready():
+            return False
+        self._woken = Signal()
+        return True
 
 
 def carry_once(connection: DatabaseConnection, publisher: Publisher, service: str, now: datetime) -> int:

@@ -9,6 +9,7 @@ from signal import SIGHUP, SIGINT, SIGTERM
 from typing import Self
 
 from mingcha.local.city import city_programs
+from mingcha.local.fleet import service_of
 from mingcha.local.folder import forget
 from mingcha.local.keeper import Keeper, Listener
 from mingcha.local.lock import only_one
@@ -111,6 +112,12 @@ class Platform:
         self[name].stop()
         self[name].start()
         self[name].wait_ready()
+
+    def roll(self, service: str) -> None:
+        """Restarts the processes of a service one after the other, each once the one before it works again."""
+        for process in self.surroundings.metrics_ports:
+            if service_of(process) == service:
+                self.restart(process)
 
     def kill(self, name: str) -> None:
         """Kills a process, kill -9, and returns when it is dead. It is started again; ``wait_ready`` waits for that."""

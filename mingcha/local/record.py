@@ -25,7 +25,7 @@ class ProcessRecord(msgspec.Struct, frozen=True, kw_only=True):
 class PlatformRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A running platform: its supervisor's pid, its addresses (they hold passwords), its folders and programs.
 
-    ``database_urls`` are by process: ``complaints``, ``gateway`` and so on.
+    ``database_urls`` are by service, ``metrics_urls`` by process: ``complaints``, ``complaints-2``, ``gateway``.
     """
 
     pid: int
@@ -33,6 +33,7 @@ class PlatformRecord(msgspec.Struct, frozen=True, kw_only=True):
     amqp_uri: str
     management_uri: str
     database_urls: dict[str, str]
+    metrics_urls: dict[str, str]
     secrets: str
     clock_file: str
     processes: list[ProcessRecord]
@@ -46,6 +47,7 @@ def record_of(surroundings: Surroundings, keepers: Iterable[Keeper]) -> Platform
         amqp_uri=surroundings.amqp_uri,
         management_uri=surroundings.management_uri,
         database_urls={process: surroundings.database_url(process) for process in PROCESSES},
+        metrics_urls={process: surroundings.metrics_url(process) for process in surroundings.metrics_ports},
         secrets=str(surroundings.secrets),
         clock_file=str(surroundings.clock_file),
         processes=[

@@ -6,12 +6,14 @@ from pathlib import Path
 from mingcha.local.broker import PrivateBroker
 from mingcha.local.database import PrivateDatabase
 from mingcha.local.databases import ensure_databases
-from mingcha.local.ports import LOCAL, Claim, claim_first
+from mingcha.local.fleet import Fleet
+from mingcha.local.ports import LOCAL, Claim, Ports, claim_first
 from mingcha.local.programs import Program
 from mingcha.local.surroundings import PROCESSES, Surroundings, database_of
 from mingcha.local.troubles import PortTaken
 
 _HTTP_PORT = 8080
+_METRICS_PORT = 9101
 _DATABASES = tuple(database_of(process) for process in PROCESSES)
 
 
@@ -19,7 +21,8 @@ class Servers:
     """Private servers under ``folder``, save where ``environ`` names others.
 
     ``AMQP_URI``, with ``RABBITMQ_MANAGEMENT_URI``, names a broker; ``DATABASE_URL`` any database of a server on which
-    its user may create databases; ``MINGCHA_HTTP_HOST`` and ``MINGCHA_HTTP_PORT`` the gateway's place.
+    its user may create databases; ``MINGCHA_HTTP_HOST`` and ``MINGCHA_HTTP_PORT`` the gateway's place;
+    ``MINGCHA_PROCESSES`` how many processes of a service run side by side.
     """
 
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
@@ -29,6 +32,9 @@ class Servers:
         self._broker = None if environ.get("AMQP_URI") else PrivateBroker(folder / "broker", logs)
         self._database = None if environ.get("DATABASE_URL") else PrivateDatabase(folder / "database", logs, _DATABASES)
         self._http: Claim | None = None
+        self.fleet = Fleet.read(environ.get("MINGCHA_PROCESSES", ""))
+        preferred = {process: _METRICS_PORT + n for n, process in enumerate(self.fleet)}
+        self._metrics = Ports(folder / "metrics-ports.json", preferred)
 
     def programs(self) -> Iterator[Program]:
         """Gives the private servers to run; on a foreign database server it sees that our databases are there.
@@ -51,6 +57,7 @@ class Servers:
         """
         environ = self._environ
         host = environ.get("MINGCHA_HTTP_HOST") or LOCAL
+        self._metrics.claim()
         self._http = _claim_http(host, environ.get("MINGCHA_HTTP_PORT"))
         return Surroundings(
             root=root,
@@ -60,12 +67,13 @@ class Servers:
             database_server=self._database.url("postgres") if self._database else environ["DATABASE_URL"],
             http_host=host,
             http_port=self._http.port,
+            metrics_ports={process: self._metrics[process] for process in self.fleet},
             environ=environ,
         )
 
     def release(self) -> None:
         """Gives back every port."""
-        for claimed in (self._broker, self._database, self._http):
+        for claimed in (self._broker, self._database, self._http, self._metrics):
             if claimed:
                 claimed.release()
 

@@ -21,7 +21,8 @@ class Surroundings:
     """The addresses and folders of one platform.
 
     ``root`` holds the code, ``folder`` the state; ``database_server`` is the address of any database on the server;
-    ``environ`` is the caller's environment, and what it sets under ``MINGCHA_`` holds.
+    ``metrics_ports`` are by process; ``environ`` is the caller's environment, and what it sets under ``MINGCHA_``
+    holds.
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Surroundings:
     database_server: str
     http_host: str
     http_port: int
+    metrics_ports: Mapping[str, int]
     environ: Mapping[str, str]
 
     @property
@@ -53,22 +55,27 @@ class Surroundings:
         """The file that a service writes when it works."""
         return self.folder / "run" / f"{process}.ready"
 
-    def database_url(self, process: str) -> str:
-        """The address of a process's own database."""
-        return address_of(self.database_server, database_of(process))
+    def metrics_url(self, process: str) -> str:
+        """Where a process tells what it does."""
+        return f"http://127.0.0.1:{self.metrics_ports[process]}"
 
-    def environment(self, process: str) -> dict[str, str]:
-        """Everything that a process finds in its environment."""
+    def database_url(self, service: str) -> str:
+        """The address of the database of a service or of the gateway."""
+        return address_of(self.database_server, database_of(service))
+
+    def environment(self, process: str, service: str) -> dict[str, str]:
+        """Everything that a process of a service finds in its environment."""
         return {
             **self.environ,
             "AMQP_URI": self.amqp_uri,
             "RABBITMQ_MANAGEMENT_URI": self.management_uri,
-            "DATABASE_URL": self.database_url(process),
+            "DATABASE_URL": self.database_url(service),
             "MINGCHA_SECRETS": str(self.secrets),
             "MINGCHA_CLOCK_FILE": str(self.clock_file),
             "MINGCHA_READY_FILE": str(self.ready_file(process)),
             "MINGCHA_HTTP_HOST": self.http_host,
             "MINGCHA_HTTP_PORT": str(self.http_port),
+            "MINGCHA_METRICS_PORT": str(self.metrics_ports.get(process, "")),
             "NO_PROXY": f"127.0.0.1,localhost,{self.environ.get('NO_PROXY', '')}",
             "PYTHONUNBUFFERED": "1",
         }

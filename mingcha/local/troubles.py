@@ -50,6 +50,15 @@ class DatabaseRefuses(CannotRun):
         super().__init__(f"数据库不可用 / the database cannot be used: {reason}")
 
 
+class ProcessesUnclear(CannotRun):
+    """``MINGCHA_PROCESSES`` cannot be understood."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(
+            f"MINGCHA_PROCESSES 无法识别 / cannot be understood: {part!r}; 例如 / such as complaints=2,notifications=2"
+        )
+
+
 def _end_of(log: Path, lines: int = 12) -> str:
     """The last lines of a log, set off from the line before them; nothing where there is no log."""
     if not log.is_file():

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -189,16 +190,25 @@ class Stranger:
 
     def take(self, queue: str, within: float = 10.0) -> Message:
         """Takes the first message out of a queue, once there is one."""
-        deadline = time.monotonic() + within
-        while (message := self._channel.basic_get(queue, no_ack=True)) is None:
-            assert time.monotonic() < deadline, f"nothing in {queue} within {within:.0f} s"
-            time.sleep(0.01)
-        message.body = bytes(message.body or b"")
-        return message
+        return self.take_some(queue, 1, within)[0]
 
     def take_some(self, queue: str, number: int, within: float = 10.0) -> list[Message]:
-        """Takes so many messages out of a queue, as they come."""
-        return [self.take(queue, within) for _ in range(number)]
+        """Takes so many messages out of a queue, as they come: as a consumer, since an inbox has no basic.get."""
+        taken: list[Message] = []
+        channel = self._connection.channel()
+        channel.auto_decode = False
+        channel.basic_qos(prefetch_size=0, prefetch_count=number, a_global=False)
+        channel.basic_consume(queue, callback=taken.append)
+        deadline = time.monotonic() + within
+        while len(taken) < number:
+            assert time.monotonic() < deadline, f"{len(taken)} of {number} in {queue} within {within:.0f} s"
+            with suppress(TimeoutError):
+                self._connection.drain_events(timeout=0.05)
+        for message in taken[:number]:
+            message.body = bytes(message.body or b"")
+            channel.basic_ack(message.delivery_info["delivery_tag"])
+        channel.close()
+        return taken[:number]
 
     def purge(self, *queues: str) -> None:
         """Empties queues."""

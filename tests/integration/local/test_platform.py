@@ -39,7 +39,7 @@ def _gateway_alone(place: Surroundings) -> Iterable[Program]:
     yield Program(
         name="gateway",
         argv=(sys.executable, "-c", GATEWAY),
-        env=place.environment("gateway"),
+        env=place.environment("gateway", "gateway"),
         folder=place.folder,
         ready=answers(place.gateway_url),
         needs=("broker", "database"),
