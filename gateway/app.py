@@ -1,5 +1,6 @@
 """The gateway's application: what it stands on, its routes, its guard, its "no"."""
 
+import asyncio
 import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,12 +9,13 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
+from sqlalchemy import Engine, QueuePool
 
 from contracts.refusals import Refused
 from gateway import schema
 from gateway.bus import Bus, BusAway
 from gateway.desk import Desk
-from gateway.edge import problems
+from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
 from gateway.routes import commands, complaints, departments, health, hotline, items, notifications, status
@@ -21,6 +23,9 @@ from kernel.clock import Clock
 from kernel.engine import open_engine
 from kernel.sealing import KeyRing
 from kernel.settings import Settings
+from kernel.watch import vitals
+from kernel.watch.door import open_door
+from kernel.watch.pulse import BEAT, Pulse
 
 LARGEST_BODY = 1_000_000
 """Bytes; a route that takes files says otherwise."""
@@ -37,10 +42,26 @@ ROUTES = (
 )
 
 
+async def _beat(pulse: Pulse) -> None:
+    while True:
+        pulse.beat()
+        await asyncio.sleep(BEAT)
+
+
+def _show(bus: Bus, engine: Engine) -> None:
+    """Has the figures of the bus and of the pool looked up by whoever reads them."""
+    figures.BUS_WAITING.set_function(lambda: bus.waiting)
+    figures.BUS_OPEN.set_function(lambda: bus.is_open)
+    pool = engine.pool
+    if isinstance(pool, QueuePool):
+        vitals.DATABASE_CONNECTIONS.set_function(pool.checkedout)
+
+
 def create_app(settings: Settings) -> Litestar:
     """Makes the application; it connects when it starts."""
     engine = open_engine(settings.database_url, name="gateway")
     bus = Bus(settings.amqp_uri)
+    _show(bus, engine)
     desk = Desk(
         bus=bus,
         keys=KeyRing(settings.secret),
@@ -51,12 +72,16 @@ def create_app(settings: Settings) -> Litestar:
 
     @asynccontextmanager
     async def mail(_app: Litestar) -> AsyncIterator[None]:
+        pulse = Pulse()
+        open_door("gateway", pulse)
+        beating = asyncio.create_task(_beat(pulse))
         await bus.open()
         try:
             yield
         finally:
             await bus.close()
             engine.dispose()
+            beating.cancel()
 
     return Litestar(
         route_handlers=[

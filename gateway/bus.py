@@ -12,7 +12,7 @@ from uuid import uuid4
 import msgspec
 from aio_pika import DeliveryMode, Message, connect_robust
 from aio_pika.abc import AbstractExchange, AbstractIncomingMessage, AbstractRobustChannel, AbstractRobustConnection
-from aio_pika.exceptions import AMQPError, DeliveryError
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryError
 from yarl import URL
 
 from contracts.mail import Reply
@@ -27,6 +27,10 @@ Answered = TypeVar("Answered")
 
 _REPLY_EXPIRY = 60_000
 """Milliseconds that the reply queue outlives its gateway: enough for a reconnect, and no litter stays."""
+
+
+_AWAY = (AMQPError, DeliveryError, ChannelInvalidStateError, OSError)
+"""A timeout and a lost connection are kinds of OSError; a channel that has not come back yet is none of AMQPError."""
 
 
 class BusAway(Exception):
@@ -62,6 +66,11 @@ class Bus:
     def is_open(self) -> bool:
         """True while both connections stand."""
         return bool(self._connections) and all(connection.connected.is_set() for connection in self._connections)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a reply."""
+        return len(self._waiting)
 
     async def command(
         self,
@@ -145,7 +154,7 @@ class Bus:
     async def _publish(self, exchange: AbstractExchange, message: Message, key: str) -> None:
         try:
             await exchange.publish(message, key, mandatory=True, timeout=self._patience)
-        except (TimeoutError, AMQPError, DeliveryError, ConnectionError, OSError) as error:
+        except _AWAY as error:
             raise BusAway(str(error)) from error
 
     async def _connect(self, name: str) -> AbstractRobustConnection:

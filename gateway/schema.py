@@ -10,6 +10,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, SwaggerRenderPlugin
 from litestar.openapi.spec import (
     Components,
+    OpenAPIHeader,
     OpenAPIMediaType,
     OpenAPIResponse,
     OpenAPIType,
@@ -26,10 +27,18 @@ from litestar.routes import HTTPRoute
 from gateway.edge.access import PUBLIC
 from gateway.edge.conditions import HEADERS
 from gateway.edge.problems import Problem
+from gateway.edge.watch import TRACE_ID
 
 STATIC = Path(__file__).parent / "static" / "swagger-ui"
 
 _REFERENCE = "#/components/schemas/{name}"
+
+_TRACE = OpenAPIHeader(
+    name="",  # OpenAPI has it as the key
+    param_in="header",
+    schema=Schema(type=OpenAPIType.STRING, pattern="^[0-9a-f]{32}$"),
+    description="请求的跟踪号,日志与投递中同此号 / the trace's id, as in the logs and in every delivery",
+)
 
 OPENAPI = OpenAPIConfig(
     title="明察 Mingcha",
@@ -89,6 +98,9 @@ def _describe(operation: Operation, opt: dict[str, Any]) -> None:
     problem = {"application/problem+json": OpenAPIMediaType(schema=_reference(Problem))}
     answers = {status: answer for status, answer in (operation.responses or {}).items() if status != "400"}
     operation.responses = {**answers, "default": OpenAPIResponse(description='Every "no"', content=problem)}
+    for answer in operation.responses.values():
+        if isinstance(answer, OpenAPIResponse):
+            answer.headers = {**(answer.headers or {}), TRACE_ID: _TRACE}
 
 
 def _content(body: type) -> dict[str, OpenAPIMediaType]:

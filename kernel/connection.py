@@ -14,8 +14,13 @@ from amqp.spec import Basic
 from kombu import Connection
 from kombu.exceptions import KombuError
 
+from kernel.watch.figures import noted_connection
+
 HEARTBEAT = 10
 """Seconds; a half-open link is noticed within two of them."""
+
+_SILENCE = 20
+"""Seconds to wait for the answer to a call: eventlet's sockets know no ``SO_RCVTIMEO``, only their own timeout."""
 
 BROKER_ERRORS = (
     AMQPError,
@@ -82,6 +87,8 @@ def pauses() -> Iterator[Pause]:
 def connect(uri: str, name: str) -> Iterator[Connection]:
     """An open connection that shows ``name`` in the broker's list.
 
+    A link that has failed is dropped without a farewell: on one that is half open nobody would answer it.
+
     Raises:
         one of ``BROKER_ERRORS``: when the broker is away, refuses the user, or goes away meanwhile.
     """
@@ -91,16 +98,18 @@ def connect(uri: str, name: str) -> Iterator[Connection]:
         connect_timeout=5,
         transport_options={
             "client_properties": {"connection_name": f"mingcha {name}"},
-            "read_timeout": 30,
-            "write_timeout": 15,
             "socket_settings": {socket.TCP_USER_TIMEOUT: 20_000},
         },
     )
     try:
         connection.connect()
-        yield connection
-    finally:
-        _close(connection)
+        connection.connection.transport.sock.settimeout(_SILENCE)
+        with noted_connection(name):
+            yield connection
+    except BaseException:
+        connection.collect()
+        raise
+    _close(connection)
 
 
 def _close(connection: Connection) -> None:

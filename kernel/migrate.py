@@ -18,12 +18,16 @@ _LOCK = 0x4D43_0002
 """The advisory lock that lets one process at a time migrate a database."""
 
 
+def folder_of(name: str) -> Path:
+    """The folder of the migrations of ``name``."""
+    room = "gateway" if name == "gateway" else f"services.{name}"
+    return Path(str(import_module(room).__file__)).parent / "migrations"
+
+
 def upgrade(url: str, name: str) -> None:
     """Runs the migrations of ``name`` (a service, or ``gateway``) that the database at ``url`` has not seen."""
-    room = "gateway" if name == "gateway" else f"services.{name}"
-    folder = Path(str(import_module(room).__file__)).parent / "migrations"
     config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder_of(name)).replace("%", "%%"))
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))

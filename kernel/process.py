@@ -5,6 +5,7 @@ import warnings
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")  # docs/adr: eventlet's risk
 
 import eventlet  # noqa: E402 - the filter must be there first
+import prometheus_client  # noqa: E402, F401 - before the locks turn green: a real thread reads the figures
 
 eventlet.monkey_patch()  # before anything that opens a socket is imported
 
@@ -17,6 +18,8 @@ from nameko.runners import ServiceRunner  # noqa: E402
 from kernel.services import service_class  # noqa: E402
 from kernel.settings import Settings  # noqa: E402
 from kernel.telemetry import set_up_logs  # noqa: E402
+from kernel.watch.door import open_door  # noqa: E402
+from kernel.watch.pulse import BEAT, Pulse  # noqa: E402
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,9 @@ def run(name: str) -> None:
     def end(*_: object) -> None:
         eventlet.spawn_n(runner.stop)
 
+    pulse = Pulse()
+    eventlet.spawn(_beat, pulse)
+    open_door(name, pulse)
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     runner.start()
@@ -38,6 +44,12 @@ def run(name: str) -> None:
     log.info("ready")
     runner.wait()
     log.info("stopped")
+
+
+def _beat(pulse: Pulse) -> None:
+    while True:
+        pulse.beat()
+        eventlet.sleep(BEAT)
 
 
 if __name__ == "__main__":

@@ -38,12 +38,13 @@ class Settings:
         Raises:
             SettingMissing: when the broker's address is not there.
         """
-        if not environ.get("AMQP_URI"):
+        amqp_uri = said("AMQP_URI", environ)
+        if not amqp_uri:
             raise SettingMissing("AMQP_URI")
         return cls(
-            amqp_uri=environ["AMQP_URI"],
-            database_url=environ.get("DATABASE_URL", ""),
-            management_uri=environ.get("RABBITMQ_MANAGEMENT_URI", ""),
+            amqp_uri=amqp_uri,
+            database_url=said("DATABASE_URL", environ),
+            management_uri=said("RABBITMQ_MANAGEMENT_URI", environ),
             secrets=Path(environ.get("MINGCHA_SECRETS", "/run/secrets")),
             clock_file=_path(environ, "MINGCHA_CLOCK_FILE"),
             ready_file=_path(environ, "MINGCHA_READY_FILE"),
@@ -59,6 +60,20 @@ class Settings:
         if not file.is_file():
             raise SettingMissing(f"MINGCHA_SECRETS/{name}")
         return file.read_text(encoding="utf-8").strip()
+
+
+def said(name: str, environ: Mapping[str, str] = os.environ) -> str:
+    """A setting that may hold a password: from the environment, or from the file that ``<name>_FILE`` names.
+
+    Raises:
+        SettingMissing: when a file is named and is not there.
+    """
+    if environ.get(name) or not environ.get(f"{name}_FILE"):
+        return environ.get(name, "")
+    file = Path(environ[f"{name}_FILE"])
+    if not file.is_file():
+        raise SettingMissing(f"{name}_FILE ({file})")
+    return file.read_text(encoding="utf-8").strip()
 
 
 def _path(environ: Mapping[str, str], name: str) -> Path | None:

@@ -23,11 +23,14 @@ from kernel.settings import Settings  # noqa: E402
 
 QUORUM = {
     "x-queue-type": "quorum",
-    "x-delivery-limit": 10_000,  # explicit: 4.x has 20, and a consumer that crashes must not condemn its neighbours
+    "x-delivery-limit": 1_000_000,  # 4.x has 20; a month of crashes, one every 3 s, must not condemn a good letter
     "x-overflow": "reject-publish",
     "x-dead-letter-exchange": names.DEAD_EXCHANGE,
     "x-dead-letter-strategy": "at-least-once",
 }
+
+READ_FOR_EVER = 1_000_000_000
+"""Whoever looks through dead letters lays them back; at the limit that 4.x has the broker would drop them."""
 
 UNROUTED_KEPT = 100_000
 """Events that nobody hears are no loss, history has them; so many of the newest stay for whoever looks why."""
@@ -86,7 +89,7 @@ def heard_by(service: Any) -> Iterator[tuple[str, str]]:
 
 def declare_shared(topology: Topology) -> None:
     """Declares what belongs to no one service: dead letters, the retry ladder, the departments' door, nameko's RPC."""
-    kept = {"x-queue-type": "quorum"}
+    kept = {"x-queue-type": "quorum", "x-delivery-limit": READ_FOR_EVER}
     topology.exchange(names.RPC_EXCHANGE, "topic")
     topology.exchange(names.DEAD_EXCHANGE, "topic")
     topology.queue(names.DEAD_LETTERS, kept)

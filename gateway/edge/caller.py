@@ -1,6 +1,5 @@
 """Who asks, in which language, within which trace: made once a request, handed to everything after it."""
 
-import os
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,6 +8,7 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 
 from contracts.people import Actor
+from kernel.trace import trace_id_of, trace_of
 
 Asked = Request[Any, Any, Any]
 """A request, as Litestar hands it to a route."""
@@ -17,8 +17,6 @@ Language = Literal["zh", "en"]
 
 ANYBODY = Actor(id="anybody")
 """Whoever comes without a key: a citizen with number and receipt."""
-
-_TRACEPARENT = re.compile(r"^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Caller:
     @property
     def trace_id(self) -> str:
         """The trace's id, which problems and logs show."""
-        return self.trace[3:35]
+        return trace_id_of(self.trace)
 
 
 def language_of(header: str) -> Language:
@@ -54,11 +52,6 @@ def _weights(header: str) -> list[tuple[Language, float]]:
     return found
 
 
-def trace_of(header: str) -> str:
-    """The client's traceparent, or a new one."""
-    return header if _TRACEPARENT.match(header) else f"00-{os.urandom(16).hex()}-{os.urandom(8).hex()}-01"
-
-
 def caller_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Caller:
     """The caller of this request; before the guard has run it is anybody."""
     state = connection.scope["state"]
@@ -69,7 +62,7 @@ def caller_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Caller:
     caller = Caller(
         actor=state.get("actor", ANYBODY),
         language=language_of(headers.get("accept-language", "")),
-        trace=trace_of(headers.get("traceparent", "")),
+        trace=state.get("trace") or trace_of(headers.get("traceparent", "")),
         is_in_a_hurry="respond-async" in headers.get("prefer", ""),
     )
     state["caller"] = caller

@@ -14,6 +14,7 @@ from contracts.refusals import Fault, Refused
 from gateway.bus import BusAway
 from gateway.edge.caller import Asked, Language, caller_of
 from gateway.edge.rules import say_rule
+from kernel.engine import is_away
 
 log = logging.getLogger(__name__)
 
@@ -81,13 +82,16 @@ def on_http_exception(request: Asked, error: HTTPException) -> Response[bytes]:
 
 def on_bus_away(request: Asked, error: BusAway) -> Response[bytes]:
     """The broker or a service does not answer; nothing was kept."""
-    log.warning("bus away", extra={"error": str(error), "trace": caller_of(request).trace_id})
+    log.warning("bus away", extra={"error": str(error)})
     return _plain(request, 503, {"Retry-After": "5"})
 
 
 def on_fault(request: Asked, error: Exception) -> Response[bytes]:
-    """Something of ours failed: recorded with its trace, told without its text."""
-    log.error("fault", extra={"trace": caller_of(request).trace_id, "path": request.url.path}, exc_info=error)
+    """Something of ours failed: recorded with its trace, told without its text. No key can be read: come back later."""
+    if is_away(error):
+        log.warning("database away", extra={"error": str(error)})
+        return _plain(request, 503, {"Retry-After": "5"})
+    log.error("fault", exc_info=error)
     return _plain(request, 500, {})
 
 

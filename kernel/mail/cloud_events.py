@@ -16,6 +16,7 @@ from contracts.refusals import Fault, Forbidden, Invalid, Refused
 from contracts.wire import convert, read
 from kernel.mail.letter import NOBODY, Letter, body_of, origin_of, text_of, unreadable
 from kernel.mail.names import DEPARTMENTS
+from kernel.trace import trace_of
 
 STRUCTURED = "application/cloudevents+json"
 BATCHED = "application/cloudevents-batch+json"
@@ -106,7 +107,7 @@ def _letter(message: Any, event: CloudEvent, platform_user: str) -> Letter:
         door=origin.exchange.removesuffix(".events"),
         body=bytes(event.data),
         actor=actor,
-        trace=event.traceparent,
+        trace=trace_of(event.traceparent, f"{event.source} {event.id}"),
         occurred_at=event.time,
         correlation=event.correlation,
         flaw=flaw,
@@ -156,13 +157,15 @@ def _sender(message: Any, event: CloudEvent, platform_user: str) -> tuple[Actor,
 def _unreadable(message: Any, flaw: Invalid) -> Letter:
     headers = message.headers or {}
     body = body_of(message)
+    id_ = text_of(headers, "ce-id") or hashlib.sha256(body).hexdigest()
     return Letter(
-        id=text_of(headers, "ce-id") or hashlib.sha256(body).hexdigest(),
+        id=id_,
         type=text_of(headers, "ce-type") or "?",
         source=text_of(headers, "ce-source") or "?",
         via=_sent_by(message),
         body=body,
         actor=NOBODY,
+        trace=trace_of(text_of(headers, "ce-traceparent"), id_),
         flaw=flaw if flaw.faults else Invalid.of(Fault(pointer="", rule="malformed")),
         delivery=message,
     )

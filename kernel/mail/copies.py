@@ -7,7 +7,7 @@ from amqp import Message
 from amqp.serialization import dumps
 
 from kernel.connection import UNREADABLE, read_properties
-from kernel.mail.letter import Letter, origin_of
+from kernel.mail.letter import Origin, origin_of
 
 _ROOM = 100_000
 """Bytes for the sender's headers: with ours beside them they must fit into one frame of 128 KiB."""
@@ -16,10 +16,9 @@ _NOT_CARRIED = {"user_id", "expiration", UNREADABLE}
 """Ours is another user, and a letter that waits on the ladder must not expire."""
 
 
-def properties_of_copy(letter: Letter, headers: Mapping[str, Any]) -> dict[str, Any]:
-    """The AMQP properties of a copy: the sender's own, with ``headers`` added, and where it came in."""
-    came = letter.delivery
-    origin = origin_of(came)
+def properties_of_copy(came: Any, headers: Mapping[str, Any], origin: Origin | None = None) -> dict[str, Any]:
+    """The AMQP properties of a copy of the message: the sender's own, with ``headers`` added, and where it came in."""
+    origin = origin or origin_of(came)
     known = {"came-by": origin.exchange, "came-as": origin.key, "came-from": origin.user}
     properties = {name: value for name, value in came.properties.items() if name not in _NOT_CARRIED}
     properties["application_headers"] = _carried(came.headers or {}) | dict(headers) | known

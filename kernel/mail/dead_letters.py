@@ -89,7 +89,7 @@ def _row(death: Death, queue: str, at: datetime) -> dict[str, Any]:
         "detail": death.detail,
         "refusal": write(death.refusal).decode(),
         "body": body_of(letter.delivery),
-        "properties": pack(properties_of_copy(letter, {})),
+        "properties": pack(properties_of_copy(letter.delivery, {})),
         "first_seen": at,
         "last_seen": at,
         "times": 1,

@@ -1,26 +1,26 @@
 """What a clerk does with dead letters: looks at them, sends them to their service once more, or discards them.
 
-The table of the service that met them is the record; the broker's queue ``dead-letters`` holds a copy of each, and
-besides what the broker itself condemned, which no service has ever seen.
+The table of the service that met them is the record, also of what became of them.
 """
 
-import hashlib
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from amqp import Message
-from kombu import Connection
 from sqlalchemy import Engine, Select, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from kernel import tables
-from kernel.mail import names
 from kernel.mail.copies import unpack
+from kernel.mail.dead_queue import Condemned, Copy
 from kernel.mail.publisher import Outgoing, Publisher
 
 DEAD = tables.dead_letters.c
+
+_REFUSED = '{"answer":null,"refusal":{'
+"""How the reply begins that holds a refusal and no answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +70,16 @@ class DeadLetter:
     ended_by: str | None
     ended_why: str | None
 
+    @property
+    def copy(self) -> Copy:
+        """Its copy in the queue ``dead-letters``."""
+        return Copy(self.queue, self.message_id)
+
+    @property
+    def has_its_own_id(self) -> bool:
+        """Whether ``received`` may know it; one that took another's id has no place there."""
+        return self.message_id == self.received_id
+
 
 @dataclass(frozen=True)
 class Clerk:
@@ -110,16 +120,34 @@ class Graveyard:
         Raises:
             NotConfirmed: when the broker has not taken it.
         """
-        with self._engine.begin() as connection:
-            r = tables.received.c
-            refused = r.answer.like('%"refusal":{%')
-            connection.execute(delete(tables.received).where(r.message_id == letter.received_id, refused))
+        if letter.has_its_own_id:
+            self._forget_refusal(letter)
         publisher.deliver([_again(letter)])
         self._end(letter, "redriven", clerk)
 
     def discard(self, letter: DeadLetter, clerk: Clerk) -> None:
         """Lets the letter rest; it stays in the table, with who said so and why."""
         self._end(letter, "discarded", clerk)
+
+    def record(self, condemned: Condemned, how: str, clerk: Clerk) -> None:
+        """Writes down what became of a letter that the broker had condemned: no service has a row of it."""
+        said = {"ended": how, "ended_at": clerk.at, "ended_by": clerk.name, "ended_why": clerk.why}
+        row = condemned.row | {"first_seen": clerk.at, "last_seen": clerk.at, "times": 1} | said
+        statement = insert(tables.dead_letters).values(row)
+        with self._engine.begin() as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["message_id"], set_=said))
+
+    def states(self, keys: Collection[str]) -> dict[str, str | None]:
+        """What has become of the letters that the table knows by these keys; None of one that is open."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(DEAD.message_id, DEAD.ended).where(DEAD.message_id.in_(keys)))
+            return {row.message_id: row.ended for row in rows}
+
+    def _forget_refusal(self, letter: DeadLetter) -> None:
+        r = tables.received.c
+        refused = r.answer.startswith(_REFUSED, autoescape=True)
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.received).where(r.message_id == letter.received_id, refused))
 
     def _end(self, letter: DeadLetter, how: str, clerk: Clerk) -> None:
         """Marks it, unless it has died again meanwhile."""
@@ -133,94 +161,3 @@ def _again(letter: DeadLetter) -> Outgoing:
     properties = unpack(letter.properties)
     properties["application_headers"] = properties.get("application_headers", {}) | {"attempt": 0}
     return Outgoing(exchange="", key=letter.queue, message=Message(letter.body, **properties))
-
-
-class DeadQueue:
-    """The broker's queue ``dead-letters``, which is looked through without being emptied."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def condemned(self) -> list[Message]:
-        """What the broker condemned itself: no service has a row of it."""
-        with self._through() as (messages, _):
-            return [message for message in messages if "letter" not in (message.headers or {})]
-
-    def drop(self, keys: Collection[str]) -> int:
-        """Drops the copies of the letters with these keys, and what the broker condemned under these ids."""
-        if not keys:
-            return 0
-        with self._through() as (messages, channel):
-            dropped = [message for message in messages if _name_of(message) in keys]
-            for message in dropped:
-                channel.basic_ack(message.delivery_info["delivery_tag"])
-            return len(dropped)
-
-    def send_back(self, ids: Collection[str]) -> int:
-        """Sends what the broker condemned to the queue that it died in; gives how many.
-
-        Raises:
-            NotConfirmed: when the broker has not taken one of them.
-        """
-        if not ids:
-            return 0
-        with self._through() as (messages, channel), Publisher(self._connection) as publisher:
-            chosen = [message for message in messages if condemned_id(message) in ids]
-            publisher.deliver([_revived(message) for message in chosen])
-            for message in chosen:
-                channel.basic_ack(message.delivery_info["delivery_tag"])
-            return len(chosen)
-
-    @contextmanager
-    def _through(self) -> Iterator[tuple[Sequence[Message], Any]]:
-        """All messages that are there now; those that are not acknowledged go back in their order."""
-        channel = self._connection.channel()
-        channel.auto_decode = False
-        try:
-            left = channel.queue_declare(names.DEAD_LETTERS, passive=True).message_count
-            messages = []
-            while left and (message := channel.basic_get(names.DEAD_LETTERS)) is not None:
-                messages.append(message)
-                left -= 1
-            yield messages, channel
-        finally:
-            channel.close()
-
-
-def _name_of(message: Message) -> str:
-    return str((message.headers or {}).get("letter") or condemned_id(message))
-
-
-def condemned_id(message: Message) -> str:
-    """What a clerk calls a message that the broker condemned: it stays the same while the message lies there."""
-    said = repr((message.properties.get("message_id"), sorted(_death_of(message).items(), key=str)))
-    return f"queue-{hashlib.sha256(said.encode() + bytes(message.body)).hexdigest()[:12]}"
-
-
-def death_place(message: Message) -> str:
-    """The queue in which the broker condemned it."""
-    return str(_death_of(message).get("queue", ""))
-
-
-def death_reason(message: Message) -> str:
-    """Why the broker condemned it: ``delivery_limit``, ``expired``, ``rejected`` or ``maxlen``."""
-    return str(_death_of(message).get("reason", "unknown"))
-
-
-def _death_of(message: Message) -> dict[str, Any]:
-    """The newest entry of its ``x-death``."""
-    deaths = (message.headers or {}).get("x-death")
-    return dict(deaths[0]) if isinstance(deaths, list) and deaths and isinstance(deaths[0], dict) else {}
-
-
-def _revived(message: Message) -> Outgoing:
-    """The message for the queue that it died in, with where it came in: only its first exchange still says that."""
-    death = _death_of(message)
-    headers = {name: value for name, value in (message.headers or {}).items() if not str(name).startswith("x-")}
-    properties = {name: value for name, value in message.properties.items() if name not in {"user_id", "expiration"}}
-    if death.get("exchange") and "came-by" not in headers:
-        came_as = next(iter(death.get("routing-keys") or ()), "")
-        user = message.properties.get("user_id", "")
-        headers |= {"came-by": death["exchange"], "came-as": came_as, "came-from": user}
-    properties["application_headers"] = headers | {"attempt": 0}
-    return Outgoing(exchange="", key=death_place(message), message=Message(message.body, **properties))

@@ -14,6 +14,7 @@ from contracts.people import Actor, Role
 from contracts.refusals import Fault, Invalid, Refused
 from contracts.wire import read
 from kernel.connection import UNREADABLE
+from kernel.trace import trace_id_of, trace_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,8 @@ class Letter:
 
     ``id`` is unique for its sender and ``key`` everywhere; ``type`` is the contract's wire name; ``door`` is where
     an event came in (a service, or ``departments``); ``flaw`` is why the message cannot be handed to anybody, and
-    ``via`` who sent it when what it says of itself is not to be believed; ``delivery`` is the AMQP message it came in.
+    ``via`` who sent it when what it says of itself is not to be believed; ``lethal`` says that a process ended under it
+    each time; ``delivery`` is the AMQP message it came in.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Letter:
     occurred_at: datetime | None = None
     fingerprint: bytes = b""
     flaw: Refused | None = None
+    lethal: bool = False
     delivery: Any = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -48,6 +51,11 @@ class Letter:
         With ``via`` before them, an event under a false name takes no id from whom that name belongs to.
         """
         return " ".join(part for part in (self.via, self.source, self.id) if part)
+
+    @property
+    def trace_id(self) -> str:
+        """The id of the trace that it is part of."""
+        return trace_id_of(self.trace)
 
     @property
     def address(self) -> str:
@@ -71,14 +79,15 @@ def read_command(message: Any) -> Letter:
     message_id = text_of(properties, "message_id")
     if not message_id:
         flaw = Invalid.of(Fault(pointer="/message_id", rule="required"))
+    id_ = message_id or hashlib.sha256(body_of(message)).hexdigest()
     return Letter(
-        id=message_id or hashlib.sha256(body_of(message)).hexdigest(),
+        id=id_,
         type=text_of(properties, "type"),
         body=body_of(message),
         actor=actor,
         reply_to=properties.get("reply_to") or "",
         correlation_id=properties.get("correlation_id") or "",
-        trace=text_of(headers, "traceparent"),
+        trace=trace_of(text_of(headers, "traceparent"), id_),
         fingerprint=text_of(headers, "fingerprint").encode(),
         flaw=unreadable(message) or flaw,
         delivery=message,
@@ -91,14 +100,15 @@ def read_query(message: Any) -> Letter:
     actor, flaw = _actor(headers)
     if actor is NOBODY:
         actor = _nameko_caller(headers)
+    id_ = text_of(properties, "correlation_id")
     return Letter(
-        id=text_of(properties, "correlation_id"),
+        id=id_,
         type=text_of(message.delivery_info, "routing_key").rpartition(".")[2],
         body=body_of(message),
         actor=actor,
         reply_to=properties.get("reply_to") or "",
         correlation_id=properties.get("correlation_id") or "",
-        trace=text_of(headers, "traceparent"),
+        trace=trace_of(text_of(headers, "traceparent"), id_),
         flaw=flaw,
         delivery=message,
     )

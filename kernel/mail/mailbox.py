@@ -8,6 +8,8 @@ import logging
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import monotonic
 from typing import Any, ClassVar
 
 from amqp import Message
@@ -22,11 +24,15 @@ from kernel.database import Database
 from kernel.engine import is_away
 from kernel.mail import names
 from kernel.mail.cloud_events import read_events
+from kernel.mail.comebacks import LETHAL, comebacks, next_batch
 from kernel.mail.letter import Letter, read_command, read_query
 from kernel.mail.queries import Answering
 from kernel.mail.relay import Relay
 from kernel.mail.returns import Returns
 from kernel.mail.settlement import Desk, Handler, Outcome, Settlement
+from kernel.telemetry import about
+from kernel.watch import figures
+from kernel.watch.letters import Handled, Tally, fate_of
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +43,7 @@ class Mailbox(SharedExtension, ABC):
     database = Database()
     relay = Relay()
 
+    kind: ClassVar[str]
     most: ClassVar[int] = 200
     prefetch: ClassVar[int] = 400
 
@@ -62,6 +69,7 @@ class Mailbox(SharedExtension, ABC):
         """Begins to work."""
         settings = self.container.config["settings"]
         self.desk = Desk(self.container, self.database, self.handlers, Clock(settings.clock_file))
+        self._tally = Tally(self.kind, self.queue, self.handlers)
         self.container.spawn_managed_thread(self._run, identifier=self.queue)
 
     def halt(self) -> None:
@@ -87,11 +95,16 @@ class Mailbox(SharedExtension, ABC):
         waiting: deque[Any] = deque()
         channel.basic_consume(self.queue, callback=waiting.append)
         log.info("open", extra={"queue": self.queue})
+        in_hand = figures.LETTERS_IN_HAND.labels(self.kind)
+        is_first = True
         while not self._stopping:
             self._gather(connection, waiting)
+            in_hand.set(len(waiting))
             if waiting:
-                batch = [waiting.popleft() for _ in range(min(len(waiting), self.most))]
-                self._take(connection, channel, batch)
+                batch = next_batch(waiting, self.most)
+                lethal = is_first and comebacks(batch[0]) >= LETHAL
+                is_first = False
+                self._take(connection, channel, batch, lethal=lethal)
             connection.heartbeat_check()
             self._waits = pauses()
 
@@ -105,11 +118,13 @@ class Mailbox(SharedExtension, ABC):
         except TimeoutError:
             return
 
-    def _take(self, connection: Connection, channel: Any, deliveries: Sequence[Any]) -> None:
+    def _take(self, connection: Connection, channel: Any, deliveries: Sequence[Any], *, lethal: bool) -> None:
         letters = [letter for delivery in deliveries for letter in self.open(delivery)]
+        letters = [replace(letter, lethal=True) for letter in letters] if lethal else letters
         for pause in pauses():
+            began = monotonic()
             try:
-                self.settle(connection, channel, letters)
+                handled = self.settle(connection, channel, letters)
                 break
             except BROKER_ERRORS:
                 raise
@@ -122,18 +137,22 @@ class Mailbox(SharedExtension, ABC):
                 return
         channel.basic_ack(deliveries[-1].delivery_info["delivery_tag"], multiple=True)
         self.relay.wake()
+        about()
+        self._tally.note(handled, seconds=monotonic() - began, now=self.desk.clock.now())
 
     @abstractmethod
     def open(self, delivery: Any) -> Iterator[Letter]:
         """Reads the letters of one AMQP message."""
 
     @abstractmethod
-    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
-        """Settles the letters and sends the replies."""
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
+        """Settles the letters and sends the replies; gives what became of each."""
 
 
 class CommandBox(Mailbox):
     """``<service>.commands``: each command once, answered after its commit."""
+
+    kind = "command"
 
     @property
     def queue(self) -> str:
@@ -144,19 +163,23 @@ class CommandBox(Mailbox):
         """One command a message."""
         yield read_command(delivery)
 
-    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Settles and answers each; what failed goes up the retry ladder before it is acknowledged."""
         outcomes = Settlement(self.desk, self.queue).settle(letters)
         for outcome in outcomes:
             if outcome.failed is None:
                 _answer(channel, outcome)
-        for outcome in Returns(connection, self.queue, self.desk).take(outcomes):
+        ended = Returns(connection, self.queue, self.desk).take(outcomes)
+        for outcome in ended:
             if outcome.failed is not None and outcome.dead is not None:
                 _answer(channel, outcome)
+        return [(outcome.letter, fate_of(outcome)) for outcome in ended]
 
 
 class EventBox(Mailbox):
     """``<service>.inbox``: each event once, answered never."""
+
+    kind = "event"
 
     @property
     def queue(self) -> str:
@@ -172,14 +195,18 @@ class EventBox(Mailbox):
         """The one or many events of a message."""
         return read_events(delivery, platform_user=self._user)
 
-    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Settles each; what is dead or failed leaves before it is acknowledged."""
         del channel
-        Returns(connection, self.queue, self.desk).take(Settlement(self.desk, self.queue).settle(letters))
+        outcomes = Settlement(self.desk, self.queue).settle(letters)
+        ended = Returns(connection, self.queue, self.desk).take(outcomes)
+        return [(outcome.letter, fate_of(outcome)) for outcome in ended]
 
 
 class QueryBox(Mailbox):
     """``rpc-<service>``: questions in nameko's RPC protocol, answered while their caller waits."""
+
+    kind = "query"
 
     @property
     def queue(self) -> str:
@@ -190,17 +217,19 @@ class QueryBox(Mailbox):
         """One query a message."""
         yield read_query(delivery)
 
-    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> None:
+    def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Answers every query, whatever becomes of it."""
         del connection
-        for letter, body in Answering(self.desk).answer(letters):
+        answers = list(Answering(self.desk).answer(letters))
+        for letter, answer in answers:
             message = Message(
-                body,
+                answer.body,
                 content_type="application/json",
                 content_encoding="utf-8",
                 correlation_id=letter.correlation_id,
             )
             channel.basic_publish(message, names.RPC_EXCHANGE, letter.reply_to)
+        return [(letter, answer.fate) for letter, answer in answers]
 
 
 def _answer(channel: Any, outcome: Outcome) -> None:

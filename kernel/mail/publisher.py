@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any, Self
 
 from amqp import Message
@@ -61,8 +62,10 @@ class Publisher:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._channel.close()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Closes the channel; one that has failed goes with its connection."""
+        if kind is None:
+            self._channel.close()
 
     def publish(self, messages: Sequence[Outgoing]) -> set[str]:
         """Sends all and waits until the broker has each; gives the ids of those that no queue was bound for.

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,6 +12,7 @@ from kernel.engine import is_away
 from kernel.mail.letter import Letter
 from kernel.mail.settlement import Desk
 from kernel.stage import Cause, Stage
+from kernel.telemetry import about
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,13 @@ class RpcReply(msgspec.Struct, frozen=True, kw_only=True):
     error: RemoteFault | None = None
 
 
+class Answer(NamedTuple):
+    """A reply as it goes out, and in one word what became of the query."""
+
+    body: bytes
+    fate: str
+
+
 def arguments(contract: type, body: bytes) -> Any:
     """Reads the arguments of an RPC request into the query: by name, or in the order of the query's fields.
 
@@ -62,7 +70,7 @@ class Answering:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def answer(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, bytes]]:
+    def answer(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Answer]]:
         """Gives each letter's reply; a query is never tried later, since its caller is waiting."""
         try:
             yield from list(self._together(letters))
@@ -71,25 +79,28 @@ class Answering:
                 for letter in letters:
                     yield from self.answer([letter])
                 return
-            log.exception("query failed", extra={"queries": [letter.type for letter in letters]})
+            about()
+            traces = [letter.trace_id for letter in letters]
+            log.exception("query failed", extra={"queries": [letter.type for letter in letters], "traces": traces})
             for letter in letters:
                 yield letter, _fault(error)
 
-    def _together(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, bytes]]:
+    def _together(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Answer]]:
         with self._desk.worker() as (service, stage):
             stage.coming = self._desk.read_ahead(letters)
             for letter in letters:
                 yield letter, self._one(letter, service, stage)
 
-    def _one(self, letter: Letter, service: Any, stage: Stage) -> bytes:
+    def _one(self, letter: Letter, service: Any, stage: Stage) -> Answer:
+        about(trace_id=letter.trace_id, message_id=letter.id)
         stage.cause = Cause(message_id=letter.id, actor=letter.actor, at=self._desk.clock.now(), trace=letter.trace)
         try:
-            return msgspec.json.encode(RpcReply(result=self._desk.hand(letter, service)))
+            return Answer(msgspec.json.encode(RpcReply(result=self._desk.hand(letter, service))), "done")
         except Refused as refused:
             return _refusal(refused)
 
 
-def _refusal(refused: Refused) -> bytes:
+def _refusal(refused: Refused) -> Answer:
     kind = type(refused)
     fault = RemoteFault(
         exc_type=kind.__name__,
@@ -98,10 +109,11 @@ def _refusal(refused: Refused) -> bytes:
         value=refused.text("en"),
         refusal=refused.refusal,
     )
-    return msgspec.json.encode(RpcReply(error=fault))
+    return Answer(msgspec.json.encode(RpcReply(error=fault)), "refused")
 
 
-def _fault(error: Exception) -> bytes:
+def _fault(error: Exception) -> Answer:
     """A fault says what kind it is and no more: its text may hold what the caller must not see."""
     kind = "Unavailable" if is_away(error) else "Fault"
-    return msgspec.json.encode(RpcReply(error=RemoteFault(exc_type=kind, exc_path=kind, exc_args=[], value=kind)))
+    fault = RemoteFault(exc_type=kind, exc_path=kind, exc_args=[], value=kind)
+    return Answer(msgspec.json.encode(RpcReply(error=fault)), "failed")

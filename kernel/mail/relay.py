@@ -29,6 +29,8 @@ from kernel.engine import is_away
 from kernel.mail import names
 from kernel.mail.cloud_events import headers_of, source_of
 from kernel.mail.publisher import Outgoing, Publisher, json_message
+from kernel.watch import figures
+from kernel.watch.census import Census
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class Relay(SharedExtension):
     """The greenthread that carries committed facts to the broker."""
 
     database = Database()
+    census = Census()
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,6 +107,7 @@ class Relay(SharedExtension):
                 self.wake()
 
     def _wait_out(self, what: str, error: Exception) -> None:
+        figures.RELAY_OWNER.set(0)
         pause = next(self._waits)
         log.warning("relay: %s away", what, extra={"pause": pause.seconds, "error": str(error)})
         pause.wait()
@@ -121,7 +125,9 @@ class Relay(SharedExtension):
             last = committed = False
             while not last:
                 last = self._stopping
-                if _owns(connection):
+                owns = _owns(connection)
+                figures.RELAY_OWNER.set(owns)
+                if owns:
                     while carry_once(connection, publisher, service, clock.now()):
                         publisher.breathe()
                 elif committed:
@@ -147,11 +153,13 @@ def carry_once(connection: DatabaseConnection, publisher: Publisher, service: st
     facts = connection.execute(_UNPUBLISHED).all()
     if facts:
         _publish(publisher, [fact_message(row, service) for row in facts])
+        figures.RELAY_PUBLISHED.labels("fact").inc(len(facts))
         marked = update(tables.history).where(tables.history.c.seq.in_([row.seq for row in facts]))
         connection.execute(marked.values(published=now))
     parcels = connection.execute(_PARCELS).all()
     if parcels:
         _publish(publisher, [_parcel_message(row) for row in parcels])
+        figures.RELAY_PUBLISHED.labels("parcel").inc(len(parcels))
         connection.execute(delete(tables.parcels).where(tables.parcels.c.seq.in_([row.seq for row in parcels])))
     return len(facts) + len(parcels)
 

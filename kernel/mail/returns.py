@@ -16,6 +16,7 @@ from kernel.mail.dead_letters import Death, bury, keep_refusal
 from kernel.mail.letter import Letter
 from kernel.mail.publisher import Outgoing, Publisher
 from kernel.mail.settlement import Desk, Outcome
+from kernel.telemetry import about
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Returns:
     def _fail(self, outcome: Outcome) -> Outcome:
         letter, error = outcome.letter, outcome.failed
         attempt = attempt_of(letter)
+        about(trace_id=letter.trace_id, message_id=letter.id)
         log.error("failed", extra={"id": letter.id, "type": letter.type, "attempt": attempt}, exc_info=error)
         if error is None or attempt < len(names.LADDER):
             return outcome
@@ -67,7 +69,7 @@ class Returns:
         return None
 
     def _outgoing(self, letter: Letter, exchange: str, headers: Mapping[str, object]) -> Outgoing:
-        message = Message(letter.delivery.body, **properties_of_copy(letter, headers))
+        message = Message(letter.delivery.body, **properties_of_copy(letter.delivery, headers))
         return Outgoing(exchange=exchange, key=self._queue, message=message)
 
     def _send(self, copies: Sequence[Outgoing]) -> None:

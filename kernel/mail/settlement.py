@@ -17,9 +17,11 @@ from kernel import tables
 from kernel.clock import Clock
 from kernel.database import Database
 from kernel.engine import breaks_transaction, is_away, is_contention
+from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.dead_letters import Death, bury
 from kernel.mail.letter import Letter
 from kernel.stage import Cause, Stage
+from kernel.telemetry import about
 
 _TRIES = 3
 """How often a batch that met another process is tried before it is halved."""
@@ -170,6 +172,7 @@ class Settlement:
 
     def _one(self, turn: Turn, service: Any, stage: Stage, book: "_Received") -> Outcome:
         letter = turn.letter
+        about(trace_id=letter.trace_id, message_id=letter.id)
         stage.cause = cause = Cause(
             message_id=letter.key,
             actor=letter.actor,
@@ -199,6 +202,8 @@ class Settlement:
         """Gives the letter's reply, or why it failed; raises what the batch cannot go on after."""
         if turn.fate is not None:
             return _fate(turn.fate)
+        if turn.letter.lethal:
+            return ProcessEnded()
         before = stage.size
         try:
             return Reply(answer=msgspec.Raw(write(self._desk.hand(turn.letter, service))))

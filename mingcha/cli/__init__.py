@@ -2,7 +2,7 @@
 
 import typer
 
-from mingcha.cli import dead_letters, departments, history, items, keys, platform
+from mingcha.cli import dead_letters, departments, doctor, history, items, keys, platform
 from mingcha.cli.running import NotRunning
 from mingcha.cli.screen import complain
 from mingcha.client import Problem
@@ -15,6 +15,7 @@ app = typer.Typer(
 app.command("up")(platform.up)
 app.command("demo")(platform.demo)
 app.command("publish")(departments.publish)
+app.command("doctor")(doctor.doctor)
 app.add_typer(items.app, name="items", help="审批事项 / approval items")
 app.add_typer(keys.app, name="keys", help="访问密钥 / API keys")
 app.add_typer(departments.app, name="departments", help="部门 / departments")
@@ -25,7 +26,7 @@ app.add_typer(history.app, name="history", help="历史链 / the hash-chained hi
 def main() -> None:
     """Runs the command line; a "no" of the platform is one line and exit code 1."""
     try:
-        app()
+        app(prog_name="mingcha")
     except (Problem, NotRunning) as no:
         complain(str(no))
         raise SystemExit(1) from None

@@ -2,19 +2,18 @@
 
 import getpass
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from kombu import Connection
 from rich.progress import Progress
 
-from kernel.mail.graveyard import Clerk, DeadQueue, Wanted, condemned_id
+from kernel.mail.dead_queue import Condemned, DeadQueue
+from kernel.mail.graveyard import Clerk, Wanted
 from kernel.mail.publisher import Publisher
 from mingcha.cli import graves
 from mingcha.cli.graves import Grave
-from mingcha.cli.running import amqp_uri
 from mingcha.cli.screen import AsJson, complain, err, show, show_rows
 
 app = typer.Typer(no_args_is_help=True)
@@ -40,6 +39,7 @@ _COLUMNS = {
 
 
 @app.command("list")
+@graves.databases()
 def list_(  # noqa: PLR0913 - one option a filter
     service: Service = None,
     reason: Reason = "",
@@ -57,30 +57,30 @@ def list_(  # noqa: PLR0913 - one option a filter
     found = graves.find(wanted, service, limit)
     rows = [grave.summary for grave in found]
     if not (service or reason or type_ or source or since):
-        rows += [graves.condemned_row(message) for message in graves.condemned()]
+        with graves.broker() as connection:
+            rows += [graves.condemned_row(condemned) for condemned in graves.condemned(connection)]
     show_rows(rows, _COLUMNS, as_json=as_json)
-    total = sum(graves.yard(name).count(wanted) for name in (graves.SERVICES if service is None else (service,)))
+    total = sum(graves.yard(name).count(wanted) for name in graves.services_of(service))
     if total > len(found):
         err.print(f"共 {total} 件,显示 {len(found)} 件 / {len(found)} of {total} shown")
 
 
 @app.command("show")
+@graves.databases()
 def show_one(id_: Annotated[str, typer.Argument(metavar="ID")], *, as_json: AsJson = False) -> None:
     """显示一件死信的全部 / shows all of one."""
     rows, of_the_broker = graves.split([id_])
     if rows:
         whole = graves.find_by_id(rows, Wanted(open_only=False))[0].whole
     else:
-        found = [message for message in graves.condemned() if condemned_id(message) in of_the_broker]
-        if not found:
-            complain(f"没有这件死信 / no such dead letter: {id_}")
-            raise typer.Exit(1)
-        body = graves.as_text(bytes(found[0].body))
-        whole = graves.condemned_row(found[0]) | {"properties": found[0].properties, "body": body}
+        condemned = _condemned(of_the_broker)[0]
+        body = graves.as_text(condemned.body)
+        whole = graves.condemned_row(condemned) | {"properties": condemned.message.properties, "body": body}
     show(whole, [f"{name:<12} {value}" for name, value in whole.items() if value is not None], as_json=as_json)
 
 
 @app.command()
+@graves.databases()
 def redrive(  # noqa: PLR0913 - one option a filter
     ids: Ids = None,
     service: Service = None,
@@ -95,19 +95,21 @@ def redrive(  # noqa: PLR0913 - one option a filter
 ) -> None:
     """送回原服务再办一次 / sends letters to their service once more."""
     wanted = Wanted(reason=reason, type=type_, source=source)
-    found, of_the_broker = _chosen(ids, wanted, service, everything=everything)
-    _confirm(len(found) + len(of_the_broker), "送回 / redrive", yes=yes)
-    with Connection(amqp_uri()) as connection:
+    found, condemned = _chosen(ids, wanted, service, everything=everything)
+    sent = len(found) + len(condemned)
+    _confirm(sent, "送回 / redrive", yes=yes)
+    with graves.broker() as connection:
         with Publisher(connection) as publisher:
             for grave in _paced(found, rate):
                 graves.yard(grave.service).redrive(grave.letter, publisher, _clerk())
-        queue = DeadQueue(connection)
-        queue.drop({grave.letter.message_id for grave in found})
-        sent = len(found) + queue.send_back(of_the_broker)
+        graves.record(condemned, "redriven", _clerk())
+        DeadQueue(connection).send_back({one.id for one in condemned})
+        graves.sweep(connection)
     show({"redriven": sent}, [f"已送回 {sent} 件 / {sent} redriven"], as_json=as_json)
 
 
 @app.command()
+@graves.databases()
 def discard(  # noqa: PLR0913 - one option a filter
     ids: Ids = None,
     service: Service = None,
@@ -125,29 +127,43 @@ def discard(  # noqa: PLR0913 - one option a filter
         complain("须以 --why 说明原因 / --why is wanted")
         raise typer.Exit(2)
     wanted = Wanted(reason=reason, type=type_, source=source)
-    found, of_the_broker = _chosen(ids, wanted, service, everything=everything)
-    _confirm(len(found) + len(of_the_broker), "弃置 / discard", yes=yes)
+    found, condemned = _chosen(ids, wanted, service, everything=everything)
+    resting = len(found) + len(condemned)
+    _confirm(resting, "弃置 / discard", yes=yes)
     for grave in found:
         graves.yard(grave.service).discard(grave.letter, _clerk(why))
-    with Connection(amqp_uri()) as connection:
-        dropped = DeadQueue(connection).drop(of_the_broker)
-        DeadQueue(connection).drop({grave.letter.message_id for grave in found})
-    resting = len(found) + dropped
+    with graves.broker() as connection:
+        graves.discard(connection, condemned, _clerk(why))
+        graves.sweep(connection)
     show({"discarded": resting}, [f"已弃置 {resting} 件 / {resting} discarded"], as_json=as_json)
 
 
 def _chosen(
     ids: Sequence[str] | None, wanted: Wanted, service: str | None, *, everything: bool
-) -> tuple[list[Grave], set[str]]:
+) -> tuple[list[Grave], list[Condemned]]:
     """The letters to deal with: those named, or those that the filters leave; never all of them by accident."""
     if ids:
         rows, of_the_broker = graves.split(ids)
-        return graves.find_by_id(rows, wanted), of_the_broker
-    if not (everything or service or wanted.reason or wanted.type or wanted.source):
+        return graves.find_by_id(rows, wanted), _condemned(of_the_broker)
+    narrowed = service or wanted.reason or wanted.type or wanted.source
+    if not (everything or narrowed):
         complain("请给出编号、筛选条件或 --all / name ids, a filter, or --all")
         raise typer.Exit(2)
-    of_the_broker = {condemned_id(message) for message in graves.condemned()} if everything else set()
-    return graves.find(wanted, service), of_the_broker
+    return graves.find(wanted, service), _condemned() if everything and not narrowed else []
+
+
+def _condemned(ids: Collection[str] | None = None) -> list[Condemned]:
+    """Those with these ids, or all; ends the command with exit code 1 when one is not there."""
+    if ids is not None and not ids:
+        return []
+    with graves.broker() as connection:
+        found = graves.condemned(connection)
+    if ids is None:
+        return found
+    if missing := set(ids) - {one.id for one in found}:
+        complain(f"没有这件死信 / no such dead letter: {', '.join(sorted(missing))}")
+        raise typer.Exit(1)
+    return [one for one in found if one.id in ids]
 
 
 def _confirm(count: int, what: str, *, yes: bool) -> None:

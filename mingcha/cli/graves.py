@@ -1,7 +1,8 @@
 """Dead letters as the command line names them: ``complaints-12``, or ``queue-…`` for what the broker condemned."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -9,10 +10,13 @@ from typing import Any
 import typer
 from amqp import Message
 from kombu import Connection
+from sqlalchemy.exc import DBAPIError
 
+from kernel.connection import BROKER_ERRORS, connect
 from kernel.engine import open_engine
 from kernel.mail.copies import unpack
-from kernel.mail.graveyard import DeadLetter, DeadQueue, Graveyard, Wanted, condemned_id, death_place, death_reason
+from kernel.mail.dead_queue import Condemned, Copy, DeadQueue, copy_of
+from kernel.mail.graveyard import Clerk, DeadLetter, Graveyard, Wanted
 from mingcha.cli.running import amqp_uri, database_url
 from mingcha.cli.screen import complain
 
@@ -65,11 +69,11 @@ def as_text(body: bytes) -> str:
         return f"hex:{body.hex()}"
 
 
-def condemned_row(message: Message) -> dict[str, Any]:
+def condemned_row(condemned: Condemned) -> dict[str, Any]:
     """What a list shows of a message that the broker condemned."""
-    row = dict.fromkeys(("source", "times", "first_seen", "last_seen", "ended"))
-    said = {"id": condemned_id(message), "type": message.properties.get("type"), "reason": death_reason(message)}
-    return row | said | {"queue": death_place(message)}
+    row = condemned.row
+    unknown = dict.fromkeys(("times", "first_seen", "last_seen", "ended"))
+    return {"id": condemned.id, **{name: row[name] for name in ("type", "source", "reason", "queue")}, **unknown}
 
 
 @cache
@@ -78,10 +82,19 @@ def yard(service: str) -> Graveyard:
     return Graveyard(open_engine(database_url(service), name="mingcha dead-letters"))
 
 
+def services_of(service: str | None) -> Sequence[str]:
+    """The one that is named, or all; ends the command with exit code 2 when there is no such service."""
+    if service is None:
+        return SERVICES
+    if service not in SERVICES:
+        complain(f"没有这个服务 / no such service: {service} ({', '.join(SERVICES)})")
+        raise typer.Exit(2)
+    return (service,)
+
+
 def find(wanted: Wanted, service: str | None, limit: int | None = None) -> list[Grave]:
     """The dead letters of one service or of all."""
-    services = SERVICES if service is None else (service,)
-    return [Grave(name, letter) for name in services for letter in yard(name).find(wanted, limit)]
+    return [Grave(name, letter) for name in services_of(service) for letter in yard(name).find(wanted, limit)]
 
 
 def find_by_id(ids: Sequence[str], wanted: Wanted) -> list[Grave]:
@@ -105,7 +118,69 @@ def split(ids: Sequence[str]) -> tuple[list[str], set[str]]:
     return [id_ for id_ in ids if not id_.startswith("queue-")], {id_ for id_ in ids if id_.startswith("queue-")}
 
 
-def condemned() -> list[Message]:
-    """What the broker condemned."""
-    with Connection(amqp_uri()) as connection:
-        return DeadQueue(connection).condemned()
+@contextmanager
+def broker() -> Iterator[Connection]:
+    """The broker; ends the command with exit code 1 and one line when it is away or does not take a letter."""
+    try:
+        with connect(amqp_uri(), "dead-letters") as connection:
+            yield connection
+    except BROKER_ERRORS as error:
+        complain(f"消息服务器没有应答或拒收 / the broker is away or refused: {error}")
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def databases() -> Iterator[None]:
+    """Ends the command with exit code 1 and one line when a service's database cannot be used."""
+    try:
+        yield
+    except DBAPIError as error:
+        complain(f"数据库无法使用 / a database cannot be used: {str(error.orig).partition(chr(10))[0]}")
+        raise typer.Exit(1) from None
+
+
+def condemned(connection: Connection) -> list[Condemned]:
+    """What the broker condemned, and copies of letters that no service knows any more."""
+    messages = DeadQueue(connection).messages()
+    known = _states(messages)
+    return [Condemned(message) for message in messages if copy_of(message) not in known]
+
+
+def sweep(connection: Connection) -> None:
+    """Drops the copies of all letters that somebody has dealt with."""
+
+    def ended(messages: Sequence[Message]) -> list[Message]:
+        done = {copy for copy, how in _states(messages).items() if how is not None}
+        return [message for message in messages if copy_of(message) in done]
+
+    DeadQueue(connection).drop(ended)
+
+
+def discard(connection: Connection, condemned: Sequence[Condemned], clerk: Clerk) -> None:
+    """Drops what the broker condemned, once it is on record."""
+    record(condemned, "discarded", clerk)
+    ids = {one.id for one in condemned}
+    DeadQueue(connection).drop(lambda messages: [one for one in messages if Condemned(one).id in ids])
+
+
+def record(condemned: Sequence[Condemned], how: str, clerk: Clerk) -> None:
+    """Keeps what became of them with the service in whose queue they died; ends the command when it is none of ours."""
+    for one in condemned:
+        yard(services_of(_service_at(one.queue))[0]).record(one, how, clerk)
+
+
+def _states(messages: Sequence[Message]) -> dict[Copy, str | None]:
+    """What has become of the letters whose copies these are, as far as a service knows them."""
+    keys: dict[str, dict[str, Copy]] = {}
+    for copy in filter(None, map(copy_of, messages)):
+        keys.setdefault(_service_at(copy.queue), {})[copy.key] = copy
+    return {
+        copies[key]: how
+        for service, copies in keys.items()
+        if service in SERVICES
+        for key, how in yard(service).states(list(copies)).items()
+    }
+
+
+def _service_at(queue: str) -> str:
+    return queue.partition(".")[0]

@@ -17,9 +17,14 @@ def up(*, as_json: AsJson = False) -> None:
 def demo(
     *,
     leave: Annotated[bool, typer.Option("--exit", help="报告之后结束 / end after the report")] = False,
+    here: Annotated[
+        bool, typer.Option("--here", help="在环境变量所指的平台上演示 / on the platform that the environment names")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """启动平台并演示一件投诉的全过程 / starts the platform and drives one complaint the whole way."""
-    from mingcha.demo import run
+    from mingcha.demo import run, run_here
 
+    if here:
+        raise typer.Exit(run_here(as_json=as_json))
     raise typer.Exit(run(Path.cwd(), leave=leave, as_json=as_json))

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kernel.settings import said
 from mingcha.client import Mingcha
 from mingcha.local.record import PlatformRecord, read_record
 
@@ -24,19 +25,19 @@ def gateway_url() -> str:
 
 def amqp_uri() -> str:
     """The broker: ``AMQP_URI``, or that of the platform of this folder; raises ``NotRunning``."""
-    return os.environ.get("AMQP_URI") or _record("AMQP_URI").amqp_uri
+    return said("AMQP_URI") or _record("AMQP_URI").amqp_uri
 
 
 def management_uri() -> str:
     """The broker's HTTP API: ``RABBITMQ_MANAGEMENT_URI``, or that of the platform of this folder."""
     name = "RABBITMQ_MANAGEMENT_URI"
-    return os.environ.get(name) or _record(name).management_uri
+    return said(name) or _record(name).management_uri
 
 
 def database_url(process: str) -> str:
     """The database of one process: ``DATABASE_URL_COMPLAINTS`` and so on, or that of the platform of this folder."""
     name = f"DATABASE_URL_{process.upper()}"
-    return os.environ.get(name) or _record(name).database_urls[process]
+    return said(name) or _record(name).database_urls[process]
 
 
 def client(key: str) -> Mingcha:

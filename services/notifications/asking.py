@@ -37,18 +37,26 @@ class Asking:
         self._headers = {"actor": write(asker).decode()}
         self._name = f"{asker.id.rpartition('/')[2]} asking"
 
-    def ask(self, service: str, questions: Mapping[UUID, Query]) -> dict[UUID, RpcReply]:
-        """The answers that came in time; a question whose answer is missing may be asked again later."""
+    def ask(self, service: str, questions: Mapping[UUID, Query], traces: Mapping[UUID, str]) -> dict[UUID, RpcReply]:
+        """The answers that came in time; a question whose answer is missing may be asked again later.
+
+        ``traces`` are the traces that the questions are asked in.
+        """
         answers: dict[UUID, RpcReply] = {}
         try:
             with connect(self._uri, self._name) as connection:
-                self._burst(connection, service, questions, answers)
+                self._burst(connection, service, questions, traces, answers)
         except BROKER_ERRORS as error:
             log.warning("broker away", extra={"asking": service, "error": str(error)})
         return answers
 
     def _burst(
-        self, connection: Connection, service: str, questions: Mapping[UUID, Query], answers: dict[UUID, RpcReply]
+        self,
+        connection: Connection,
+        service: str,
+        questions: Mapping[UUID, Query],
+        traces: Mapping[UUID, str],
+        answers: dict[UUID, RpcReply],
     ) -> None:
         channel = connection.channel()
         reply_to = str(uuid4())
@@ -56,7 +64,7 @@ class Asking:
         channel.queue_bind(queue, RPC_EXCHANGE, reply_to)
         channel.basic_consume(queue, no_ack=True, callback=lambda message: _take(message, answers))
         for id_, question in questions.items():
-            message = self._message(id_, question, reply_to)
+            message = self._message(id_, question, reply_to, traces[id_])
             channel.basic_publish(message, RPC_EXCHANGE, f"{service}.{wire_name(type(question))}")
         until = monotonic() + DEADLINE
         while len(answers) < len(questions) and monotonic() < until:
@@ -64,7 +72,7 @@ class Asking:
                 connection.drain_events(timeout=1)
             connection.heartbeat_check()
 
-    def _message(self, id_: UUID, question: Query, reply_to: str) -> Message:
+    def _message(self, id_: UUID, question: Query, reply_to: str, trace: str) -> Message:
         return Message(
             msgspec.json.encode({"args": [], "kwargs": msgspec.to_builtins(question)}),
             content_type="application/json",
@@ -72,7 +80,7 @@ class Asking:
             correlation_id=str(id_),
             reply_to=reply_to,
             expiration=str(int(DEADLINE * 1000)),
-            application_headers=self._headers,
+            application_headers=self._headers | {"traceparent": trace},
         )
 
 

@@ -23,6 +23,10 @@ from kernel.database import Database
 from kernel.engine import is_away, is_contention
 from kernel.mail.relay import Relay
 from kernel.sealing import KeyRing
+from kernel.telemetry import about
+from kernel.trace import trace_id_of
+from kernel.watch.census import Census
+from services.notifications import figures
 from services.notifications.asking import Asking
 from services.notifications.channels.email import Mail
 from services.notifications.channels.mail_server import MailServer
@@ -50,12 +54,14 @@ class Carrier(DependencyProvider):  # type: ignore[misc]  # nameko ships no type
 
     database = Database()
     relay = Relay()
+    census = Census()
 
     def setup(self) -> None:
         """Reads the settings and opens a lane for each channel."""
         settings = self.container.config["settings"]
         self._clock = Clock(settings.clock_file)
         self.outside = Outside.read()
+        self.census.also(figures.count_messages)
         keys = KeyRing(settings.secret)
         webhooks = Webhooks(private=self.outside.private, ca_file=self.outside.ca_file)
         self._lanes = {Channel.WEBHOOK: self._lane(Channel.WEBHOOK, WebhookWay(webhooks, self._endpoints, keys))}
@@ -105,25 +111,34 @@ class Carrier(DependencyProvider):  # type: ignore[misc]  # nameko ships no type
         pool.waitall()
 
     def _try(self, message: Message, attempt: Try) -> None:
-        started = self._clock.now()
+        about(trace_id=trace_id_of(message.trace), message_id=str(message.id))
+        started, began = self._clock.now(), monotonic()
         outcome = attempted(message, attempt)
+        seconds = monotonic() - began
         try:
-            self._record(message, outcome, started)
+            is_ours = self._record(message, outcome, started)
         except Exception:
-            log.exception("outcome not recorded", extra={"id": str(message.id), "code": outcome.code})
+            log.exception("outcome not recorded", extra={"code": outcome.code})
+            return
+        self.relay.wake()
+        _note(message, outcome, seconds=seconds, is_ours=is_ours)
 
-    def _record(self, message: Message, outcome: Outcome, started: datetime) -> None:
-        until = monotonic() + PERSISTENCE
-        for pause in pauses():
+    def _record(self, message: Message, outcome: Outcome, started: datetime) -> bool:
+        until, waits = monotonic() + PERSISTENCE, pauses()
+        while True:
             try:
                 with self.database.transaction() as stage:
                     now, chance = self._clock.now(), random()  # noqa: S311 - no secret depends on it
-                    is_ours = record_try(stage, message, outcome, started=started, at=now, chance=chance)
-                break
+                    return record_try(stage, message, outcome, started=started, at=now, chance=chance)
             except Exception as error:
                 if not (is_away(error) or is_contention(error)) or monotonic() > until:
                     raise
-            pause.wait()
-        self.relay.wake()
-        said = {"id": str(message.id), "channel": message.channel, "attempt": message.attempts, "code": outcome.code}
-        log.info(outcome.verdict if is_ours else "overtaken", extra=said)
+            next(waits).wait()
+
+
+def _note(message: Message, outcome: Outcome, *, seconds: float, is_ours: bool) -> None:
+    """Counts and logs a try; one that was overtaken is recorded by whoever overtook it."""
+    figures.DELIVERIES.labels(message.channel, outcome.verdict if is_ours else "overtaken").inc()
+    figures.DELIVERY_SECONDS.labels(message.channel).observe(seconds)
+    said = {"channel": message.channel, "attempt": message.attempts, "code": outcome.code}
+    log.info(outcome.verdict if is_ours else "overtaken", extra=said | {"ms": round(seconds * 1000, 1)})

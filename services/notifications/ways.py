@@ -49,7 +49,8 @@ class EmailWay:
     def prepare(self, batch: Sequence[Message]) -> Mapping[UUID, Try]:
         """Asks for all addresses of a batch at once."""
         questions = {message.id: FindAddress(party=str(message.party), message=str(message.id)) for message in batch}
-        answers = self._asking.ask("complaints", questions)
+        traces = {message.id: message.trace for message in batch}
+        answers = self._asking.ask("complaints", questions, traces)
         return {message.id: partial(self._send, message, answers.get(message.id)) for message in batch}
 
     def _send(self, message: Message, answer: RpcReply | None) -> Outcome:
@@ -62,7 +63,7 @@ class EmailWay:
         if reporter.email is None:
             return Outcome.skipped("no_address")
         written = write_mail(message.template, reporter.language, message.data)
-        return self._mail.send(message.id, reporter.email, written, reporter.language)
+        return self._mail.send(message.id, reporter.email, written, reporter.language, trace=message.trace)
 
 
 class WebhookWay:
@@ -84,7 +85,7 @@ class WebhookWay:
             return Outcome.skipped("endpoint_disabled")
         notice = Notice(type=message.event_type, timestamp=message.occurred_at, data=message.data)
         secrets = [self._keys.decrypt(secret, endpoint.id.bytes).decode() for secret in endpoint.secrets]
-        return self._webhooks.send(message.id, endpoint.url, write(notice), secrets)
+        return self._webhooks.send(message.id, endpoint.url, write(notice), secrets, trace=message.trace)
 
 
 def attempted(message: Message, attempt: Try) -> Outcome:

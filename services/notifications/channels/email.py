@@ -9,6 +9,7 @@ from email.policy import SMTP as POLICY
 from email.utils import parseaddr
 from uuid import UUID
 
+from kernel.trace import trace_id_of
 from services.notifications.channels.mail_server import MailServer, judge
 from services.notifications.domain.outcomes import Outcome, Verdict
 from services.notifications.domain.templates import Written
@@ -34,10 +35,12 @@ class Mail:
         """Checks the sender, once and not for every e-mail."""
         address_of(*parseaddr(self.sender))
 
-    def send(self, id_: UUID, to: str, written: Written, language: str) -> Outcome:
+    def send(self, id_: UUID, to: str, written: Written, language: str, *, trace: str = "") -> Outcome:
         """Tries once. What the server says is kept as its codes alone: its words may hold the address."""
         try:
             message = compose(id_, sender=self.sender, to=to, written=written, language=language)
+            if trace:
+                message["X-Trace-Id"] = trace_id_of(trace)  # whoever asks about this e-mail names it, and the log knows
         except ValueError:
             return Outcome.failed("address_malformed")
         try:

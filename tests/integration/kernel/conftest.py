@@ -64,3 +64,12 @@ def start(town: Town, residents: dict[str, Running], stranger: Stranger) -> Iter
     yield start
     for process in running:
         process.kill()
+
+
+@pytest.fixture
+def frail_broker(broker: PrivateBroker) -> Iterator[PrivateBroker]:
+    """The broker, which runs again afterwards whatever happens."""
+    yield broker
+    if broker.pid is None:
+        broker.start()
+        broker.wait_ready()

@@ -10,6 +10,8 @@ from tests.integration.kernel.stand import Town, eventually
 
 pytestmark = pytest.mark.usefixtures("probe")
 
+TRACE = f"00-{1:032x}-{2:016x}-01"
+
 
 def test_a_command_is_applied_once_and_answered(town: Town, stranger: Stranger) -> None:
     reply = stranger.order("note", key="a", text="first")
@@ -21,9 +23,7 @@ def test_a_command_is_applied_once_and_answered(town: Town, stranger: Stranger) 
 
 def test_its_fact_is_published_as_a_cloud_event_whose_body_is_the_data(town: Town, stranger: Stranger) -> None:
     tap = stranger.hear("probe.events", "noted")
-    stranger.send(
-        stranger.command("note", id="the-cause", headers={"traceparent": "00-1-2-01"}, key="b", text="第一行")
-    )
+    stranger.send(stranger.command("note", id="the-cause", headers={"traceparent": TRACE}, key="b", text="第一行"))
 
     fact = stranger.take(tap)
     (row,) = town.sql("SELECT * FROM history")
@@ -37,7 +37,7 @@ def test_its_fact_is_published_as_a_cloud_event_whose_body_is_the_data(town: Tow
         "ce-time": row.occurred_at.isoformat().replace("+00:00", "Z"),
         "ce-subject": f"book/{row.aggregate_id}",
         "ce-sequence": "1",
-        "ce-traceparent": "00-1-2-01",
+        "ce-traceparent": TRACE,
         "ce-correlation": "the-cause",
     }
     said = {name: fact.properties[name] for name in ("content_type", "delivery_mode", "message_id", "type")}

@@ -7,7 +7,8 @@ import pytest
 from kombu import Connection
 
 from kernel.connection import connect
-from kernel.mail.graveyard import Clerk, DeadLetter, DeadQueue, Graveyard, Wanted, condemned_id
+from kernel.mail.dead_queue import Condemned, DeadQueue, copy_of
+from kernel.mail.graveyard import Clerk, DeadLetter, Graveyard, Wanted
 from kernel.mail.publisher import Publisher
 from tests.integration.kernel.post import Mail, Stranger
 from tests.integration.kernel.stand import Town, eventually
@@ -158,33 +159,83 @@ def test_the_copies_in_the_queue_go_and_the_others_stay_in_their_order(
         eventually(lambda n=n: yard.count(Wanted()) == n + 1)
     eventually(lambda: stranger.count("dead-letters") == 4)
 
-    dropped = DeadQueue(link).drop({letter.message_id for letter in yard.find(Wanted()) if letter.seq in {2, 3}})
+    copies = {letter.copy for letter in yard.find(Wanted()) if letter.seq in {2, 3}}
+    dropped = DeadQueue(link).drop(lambda messages: [message for message in messages if copy_of(message) in copies])
 
     assert dropped == 2
     left = stranger.take_some("dead-letters", 2)
     assert [message.headers["ce-id"] for message in left] == ["b-0", "b-3"]
 
 
-def test_what_the_broker_condemned_is_found_and_goes_back_to_where_it_died(
-    town: Town, stranger: Stranger, link: Connection
+def test_who_took_another_s_id_does_not_make_the_service_forget_what_that_one_was_told(
+    town: Town, stranger: Stranger, yard: Graveyard, link: Connection
 ) -> None:
+    stranger.send(stranger.command("refuse_early", id="one", reply=False, key="a"))
+    stranger.send(stranger.command("note", id="one", reply=False, key="b", text="under the same id"))
+    eventually(lambda: yard.count(Wanted()) == 2)
+    (thief,) = yard.find(Wanted(reason="id_reused"))
+
+    _redrive(yard, link, thief)
+
+    eventually(lambda: [letter.times for letter in yard.find(Wanted(reason="id_reused"))] == [2])
+    assert town.count("lines") == 0
+
+
+def test_the_queue_can_be_looked_through_more_often_than_the_broker_s_own_limit(
+    stranger: Stranger, yard: Graveyard, link: Connection
+) -> None:
+    stranger.send(_bell("b-1"))
+    _only(yard)
+    eventually(lambda: stranger.count("dead-letters") == 1)
+
+    looks = [len(DeadQueue(link).messages()) for _ in range(25)]
+
+    assert looks == [1] * 25
+
+
+@pytest.fixture
+def condemned(stranger: Stranger) -> Mail:
+    """A bell that the broker has condemned; its department had written into it that the customs sent it."""
     death = {"queue": "probe.inbox", "reason": "delivery_limit", "exchange": "departments", "count": 1}
     death["routing-keys"] = ["tax.bell_rung"]
-    bell = _bell("b-1")
-    condemned = Mail(
-        bell.body.replace(b"true", b"false"),
-        "probe.inbox",
-        "dead",
-        bell.properties,
-        {name: value for name, value in bell.headers.items() if name != "attempt"} | {"x-death": [death]},
-    )
-    stranger.send(condemned)
+    forged = {"came-by": "departments", "came-as": "customs.bell_rung", "came-from": "mingcha", "letter": "b-1"}
+    bell = _bell("b-1", **forged, **{"x-death": [death]})
+    mail = Mail(bell.body.replace(b"true", b"false"), "probe.inbox", "dead", bell.properties, bell.headers)
+    stranger.send(mail)
     eventually(lambda: stranger.count("dead-letters") == 1)
-    queue = DeadQueue(link)
-    (found,) = queue.condemned()
+    return mail
 
+
+def test_what_the_broker_condemned_goes_back_to_where_it_died_as_whoever_sent_it(
+    town: Town, stranger: Stranger, link: Connection, condemned: Mail
+) -> None:
+    queue = DeadQueue(link)
+    (message,) = queue.messages()
+    found = Condemned(message)
+
+    assert copy_of(message) is None
+    assert (found.queue, found.reason, found.body) == ("probe.inbox", "delivery_limit", condemned.body)
     assert queue.send_back({"queue-000000000000"}) == 0
-    assert queue.send_back({condemned_id(found)}) == 1
+    assert queue.send_back({found.id}) == 1
 
     eventually(lambda: town.count("lines", "text = 'tax: ding'") == 1)
     assert stranger.count("dead-letters") == 0
+
+
+def test_what_becomes_of_a_condemned_letter_is_written_down_once(
+    yard: Graveyard, link: Connection, condemned: Mail
+) -> None:
+    (message,) = DeadQueue(link).messages()
+
+    yard.record(Condemned(message), "discarded", CLERK)
+    yard.record(Condemned(message), "discarded", CLERK)  # as after a kill before it was dropped
+
+    (row,) = yard.find(Wanted(open_only=False))
+    assert (row.queue, row.source, row.type, row.reason) == (
+        "probe.inbox",
+        "/departments/tax",
+        "bell_rung",
+        "delivery_limit",
+    )
+    assert (row.body, row.ended, row.ended_why) == (condemned.body, "discarded", "the book is calm now")
+    assert yard.states([row.message_id]) == {Condemned(message).id: "discarded"}

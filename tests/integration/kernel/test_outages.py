@@ -16,15 +16,6 @@ RECOVERED = 15
 
 
 @pytest.fixture
-def frail_broker(broker: PrivateBroker) -> Iterator[PrivateBroker]:
-    """The broker, which runs again afterwards whatever happens."""
-    yield broker
-    if broker.pid is None:
-        broker.start()
-        broker.wait_ready()
-
-
-@pytest.fixture
 def frail_database(database: PrivateDatabase) -> Iterator[PrivateDatabase]:
     """The database, which runs again afterwards whatever happens."""
     yield database

@@ -63,6 +63,17 @@ def test_after_the_last_try_it_is_a_dead_letter_with_its_reason(town: Town, stra
     assert town.count("received", "answer LIKE '%not_carried_out%'") == 1
 
 
+def test_the_log_says_where_it_failed_and_nothing_of_what_was_said(probe: Running, stranger: Stranger) -> None:
+    stranger.send(stranger.command("explode", id="talkative", key="a", text="电话13900000000的投诉原话"))
+
+    eventually(lambda: stranger.count("retry.5s") == 1)
+    (line,) = (line for line in probe.log.read_text().splitlines() if '"talkative"' in line and '"failed"' in line)
+
+    assert "builtins.RuntimeError" in line
+    assert "_write_in_calm" in line
+    assert "投诉原话" not in probe.log.read_text()
+
+
 @pytest.mark.parametrize("attempt", [-7, "three", 2**62, True, None, [1], {"a": 1}, b"\xff", 1.5])
 def test_a_count_of_tries_that_is_none_harms_nobody(probe: Running, stranger: Stranger, attempt: object) -> None:
     stranger.send(stranger.command("explode", headers={"attempt": attempt}, key="a", text="x"))

@@ -37,6 +37,15 @@ def test_doing_it_again_changes_nothing(town: Town) -> None:
     assert all("x-queue-type" in queue for queue in before["queues"] if "rpc-" not in queue)
 
 
+def test_no_queue_leaves_to_the_broker_s_version_how_often_a_letter_may_come_back(town: Town) -> None:
+    queues = requests.get(f"{town.management_uri}/api/queues/%2F", timeout=10).json()
+    limits = {queue["name"]: queue["arguments"].get("x-delivery-limit", 0) for queue in queues if queue["durable"]}
+    limits = {name: limit for name, limit in limits.items() if not name.startswith(("rpc-", "rpc."))}
+
+    assert {"probe.commands", "probe.inbox", "dead-letters", "unrouted", "retry.5s", "retry.7200s"} <= set(limits)
+    assert [name for name, limit in limits.items() if limit < 1_000_000] == []
+
+
 @pytest.mark.parametrize("name", ["probe.commands", "dead-letters", "retry.5s"])
 def test_a_queue_in_another_form_ends_it_with_one_line_that_names_it(town: Town, host: str, name: str) -> None:
     with Connection(host) as connection:

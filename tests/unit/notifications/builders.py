@@ -26,7 +26,7 @@ from services.notifications.domain.targets import Target
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PARTY = UUID(int=7)
-ORIGIN = Origin(event_id="/services/complaints 1.1", correlation="c-1")
+ORIGIN = Origin(event_id="/services/complaints 1.1", correlation="c-1", trace=f"00-{1:032x}-{2:016x}-01")
 RULE = {rule.code: rule for rule in RULES}
 
 SECRET = "whsec_" + b64encode(b"n" * 32).decode()

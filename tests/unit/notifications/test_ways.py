@@ -29,9 +29,11 @@ class Owner:
         self.reply = reply
         self.asked: list[Any] = []
 
-    def ask(self, service: str, questions: Mapping[UUID, FindAddress]) -> dict[UUID, RpcReply]:
+    def ask(
+        self, service: str, questions: Mapping[UUID, FindAddress], traces: Mapping[UUID, str]
+    ) -> dict[UUID, RpcReply]:
         """The answers that came."""
-        self.asked += [(service, question) for question in questions.values()]
+        self.asked += [(service, question, traces[id_]) for id_, question in questions.items()]
         return {} if self.reply is None else dict.fromkeys(questions, self.reply)
 
 
@@ -40,10 +42,12 @@ class Post:
 
     def __init__(self) -> None:
         self.sent: list[Any] = []
+        self.traces: list[str] = []
 
-    def send(self, *what: Any) -> Outcome:
+    def send(self, *what: Any, trace: str) -> Outcome:
         """Sends nothing."""
         self.sent.append(what)
+        self.traces.append(trace)
         return SENT
 
 
@@ -66,7 +70,16 @@ def mail(reply: RpcReply | None) -> tuple[Outcome, Post, Owner]:
 def test_the_owner_of_the_party_is_asked_for_the_message() -> None:
     _, _, owner = mail(answer(email="wang@example.cn"))
 
-    assert owner.asked == [("complaints", FindAddress(party=str(PARTY), message=str(MESSAGE.id)))]
+    question = FindAddress(party=str(PARTY), message=str(MESSAGE.id))
+    assert owner.asked == [("complaints", question, MESSAGE.trace)]
+
+
+def test_what_is_sent_stays_in_the_trace_of_its_event() -> None:
+    _, mailed, _ = mail(answer(email="wang@example.cn"))
+    _, hooked = hook(endpoint(secret=encrypted(SECRET)))
+
+    assert MESSAGE.trace
+    assert (mailed.traces, hooked.traces) == ([MESSAGE.trace], [MESSAGE.trace])
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "已登记"), ("en", "registered")])

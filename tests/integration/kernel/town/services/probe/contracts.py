@@ -44,6 +44,12 @@ class Explode(Command, frozen=True, kw_only=True):
     text: Text
 
 
+class Die(Command, frozen=True, kw_only=True):
+    """Kill the process, until the table ``calm`` knows the book."""
+
+    key: Code
+
+
 class Noted(Event, frozen=True, kw_only=True):
     """A line was written."""
 

@@ -1,5 +1,8 @@
 """The probe."""
 
+import os
+import signal
+
 import eventlet
 
 from contracts.mail import FindReply, Reply
@@ -56,6 +59,12 @@ class ProbeService:
     def explode(self, order: says.Explode) -> says.BookView:
         """Writes a line, and fails unless the book is calm."""
         return self._write_in_calm(order.key, order.text)
+
+    @command
+    def die(self, order: says.Die) -> None:
+        """Ends the process as a kill does, unless the book is calm."""
+        if not self.books.is_calm(order.key):
+            os.kill(os.getpid(), signal.SIGKILL)
 
     @event("lamps")
     def on_lamp_lit(self, event: says.LampLit) -> None:

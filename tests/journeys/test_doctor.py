@@ -1,0 +1,74 @@
+"""``mingcha doctor`` on a platform that runs, on one that has lost a service, and where nothing runs."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mingcha.local.platform import Platform
+
+BIN = Path(sys.executable).parent / "mingcha"
+
+Doctor = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def doctor(platform: Platform, tmp_path: Path) -> Doctor:
+    """Calls the doctor in a folder whose platform is the one that runs."""
+    (tmp_path / "var").symlink_to(platform.folder)
+    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "COLUMNS": "200"}
+
+    def call(*words: str) -> "subprocess.CompletedProcess[str]":
+        argv = [str(BIN), "doctor", *words]
+        return subprocess.run(argv, env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+
+    return call
+
+
+def found(run: "subprocess.CompletedProcess[str]") -> dict[str, set[str]]:
+    """What was found, by place; dead letters are other tests'."""
+    rows: list[dict[str, Any]] = json.loads(run.stdout)
+    places: dict[str, set[str]] = {}
+    for row in rows:
+        if row["code"] not in {"dead_letters", "clock_moved"}:
+            places.setdefault(row["subject"], set()).add(row["code"])
+    return places
+
+
+def test_a_platform_that_works_is_sound(doctor: Doctor, wait: Callable[..., Any]) -> None:
+    wait(lambda: found(doctor("--json")), lambda places: not places)
+
+
+def test_a_service_that_is_away_is_found_and_how_to_mend_it(
+    doctor: Doctor, platform: Platform, wait: Callable[..., Any]
+) -> None:
+    platform["approvals"].stop()
+    try:
+        places = wait(lambda: found(doctor("--json")), lambda seen: "rpc-approvals" in seen)
+        shown = doctor()
+    finally:
+        platform["approvals"].start()
+        platform["approvals"].wait_ready()
+
+    assert places["approvals"] == {"process_silent"}
+    assert places["rpc-approvals"] == {"queue_unattended"}
+    assert shown.returncode == 1
+    assert "无人读取" in shown.stdout
+    assert "start the service" in shown.stdout
+    assert "mingcha:" not in shown.stdout  # no address with a password
+
+
+def test_where_nothing_runs_it_says_so(tmp_path: Path) -> None:
+    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    run = subprocess.run(
+        [str(BIN), "doctor", "--json"], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 1
+    assert [row["code"] for row in json.loads(run.stdout)] == ["nothing_runs"]
+    assert "Traceback" not in run.stderr
