@@ -7,6 +7,7 @@ from signal import SIGHUP, SIGINT, SIGTERM
 from urllib.parse import urlsplit
 
 from mingcha.demo.outside import Outside
+from mingcha.demo.place import NamedPlace
 from mingcha.demo.report import show_report
 from mingcha.demo.stage import Stage
 from mingcha.demo.story import tell_story
@@ -27,6 +28,18 @@ def run(root: Path, *, leave: bool, as_json: bool) -> int:
     except CannotRun as trouble:
         Screen.complain(str(trouble))
         return 1
+
+
+def run_here(*, as_json: bool) -> int:
+    """Plays the story on the platform that the environment names, as in containers; gives the exit code.
+
+    That platform must be a fresh one, and send its e-mails and webhooks to this process: ``MINGCHA_DEMO_HOST`` is what
+    it calls it, and the ports are 2525 and 8026.
+    """
+    stage = Stage(quiet=as_json)
+    with Outside(os.environ.get("MINGCHA_DEMO_HOST", "127.0.0.1"), smtp_port=2525, hook_port=8026) as outside:
+        show_report(tell_story(NamedPlace(), outside, stage), as_json=as_json)
+    return 0
 
 
 def _run(root: Path, folder: Path, *, leave: bool, as_json: bool) -> int:

@@ -37,6 +37,7 @@ class Hook:
 
     secret: str = ""
     taken: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
     refused: int = 0
 
     def take(self, body: bytes, headers: dict[str, str]) -> int:
@@ -47,19 +48,25 @@ class Hook:
             self.refused += 1
             return 401
         self.taken.append(json.loads(body))
+        self.headers.append(headers)
         return 204
 
 
 class Outside:
-    """Both servers, on free ports of this machine."""
+    """Both servers, on free ports of this machine unless told which.
 
-    def __init__(self) -> None:
+    ``host`` is the name under which the platform reaches them.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", *, smtp_port: int = 0, hook_port: int = 0) -> None:
+        self._host = host
+        listen = "127.0.0.1" if host == "127.0.0.1" else "0.0.0.0"  # noqa: S104 - another container has to reach it
         self._folder = tempfile.TemporaryDirectory(prefix="mingcha-demo-")
         self.mails = MailServer(Path(self._folder.name))
         self.hook = Hook()
-        self._smtp_port = _free_port()
-        self._smtp = Controller(self.mails, hostname="127.0.0.1", port=self._smtp_port)
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self.hook))
+        self._smtp_port = smtp_port or _free_port()
+        self._smtp = Controller(self.mails, hostname=listen, port=self._smtp_port)
+        self._http = ThreadingHTTPServer((listen, hook_port), _handler(self.hook))
 
     def __enter__(self) -> Self:
         self._smtp.start()
@@ -75,12 +82,12 @@ class Outside:
     @property
     def settings(self) -> dict[str, str]:
         """What the platform's processes are told of this world."""
-        return {"MINGCHA_SMTP_URI": f"smtp://127.0.0.1:{self._smtp_port}", "MINGCHA_WEBHOOK_PRIVATE": "allow"}
+        return {"MINGCHA_SMTP_URI": f"smtp://{self._host}:{self._smtp_port}", "MINGCHA_WEBHOOK_PRIVATE": "allow"}
 
     @property
     def hook_url(self) -> str:
         """Where the department's endpoint answers."""
-        return f"http://127.0.0.1:{self._http.server_address[1]}/mingcha"
+        return f"http://{self._host}:{self._http.server_address[1]}/mingcha"
 
 
 def _handler(hook: Hook) -> type[BaseHTTPRequestHandler]:

@@ -17,8 +17,8 @@ from kernel.engine import open_engine
 from mingcha.broker_users import connect_department
 from mingcha.client import Json, Mingcha
 from mingcha.demo.outside import Outside
+from mingcha.demo.place import Place
 from mingcha.demo.stage import Stage
-from mingcha.local.platform import Platform
 
 DATA = Path(__file__).parent / "data"
 DEPARTMENT = "civil_affairs"
@@ -53,7 +53,7 @@ class StoryBroken(RuntimeError):
     """What should have happened did not."""
 
 
-def tell_story(platform: Platform, outside: Outside, stage: Stage) -> Report:
+def tell_story(platform: Place, outside: Outside, stage: Stage) -> Report:
     """Plays all scenes.
 
     Raises:
@@ -128,7 +128,7 @@ def _all_sent(messages: list[Json]) -> bool:
     return len(closing) == 2 and {message["state"] for message in messages} == {"sent"}  # noqa: PLR2004 - the two
 
 
-def _status(platform: Platform, filed: Json, report: Report) -> None:
+def _status(platform: Place, filed: Json, report: Report) -> None:
     with Mingcha(platform.gateway_url) as anybody:
         status = anybody.status(filed["number"], filed["receipt"])
     _expect(status["state"] == "closed", "the complainant must see that it is closed")
@@ -137,7 +137,7 @@ def _status(platform: Platform, filed: Json, report: Report) -> None:
     )
 
 
-def _clients(platform: Platform) -> dict[str, Mingcha]:
+def _clients(platform: Place) -> dict[str, Mingcha]:
     """The office's keys, as ``mingcha keys create`` makes them."""
     engine = open_engine(platform.database_url("gateway"), name="mingcha demo")
     keys, now = ApiKeys(engine), datetime.now(UTC)
@@ -151,7 +151,7 @@ def _clients(platform: Platform) -> dict[str, Mingcha]:
 
 
 @contextmanager
-def _department(platform: Platform, office: Mingcha, outside: Outside) -> Iterator[None]:
+def _department(platform: Place, office: Mingcha, outside: Outside) -> Iterator[None]:
     """The department is in the directory, has its broker user and its endpoint, and its system runs."""
     office.enter_department(DEPARTMENT, "民政局")
     user = connect_department(platform.management_uri, DEPARTMENT)
