@@ -4,7 +4,7 @@ BIN := .venv/bin
 say = @printf '\n== %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up check test faults lock clean
+.PHONY: help setup demo up check test faults bench lock clean
 
 help: ## 列出全部目标 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,8 +34,11 @@ test: check ## 全部测试,使用真实的 RabbitMQ 与 PostgreSQL / all tests,
 	$(call say,集成、全程与故障测试 integration journeys and faults)
 	@$(BIN)/pytest tests/integration tests/journeys tests/faults
 
-faults: setup ## 故障测试 / the fault tests alone
-	@$(BIN)/pytest tests/faults -v
+faults: setup ## 故障测试,十倍次数,写成 docs/faults.md / the fault tests at ten times the counts; writes docs/faults.md
+	@MINGCHA_FAULTS_SCALE=$(or $(SCALE),10) MINGCHA_FAULTS_REPORT=docs/faults.md $(BIN)/pytest tests/faults
+
+bench: setup ## 与同类方案并排测速;BENCH="--quick" 等选项 / the budgets beside peers; BENCH="--quick" and other options
+	@$(BIN)/python -m bench $(BENCH)
 
 lock: setup ## 重新锁定依赖 / locks the packages anew
 	$(call say,锁定依赖 requirements.lock)
@@ -43,6 +46,10 @@ lock: setup ## 重新锁定依赖 / locks the packages anew
 	@var/lock/bin/python -m pip install --quiet uv
 	@var/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
+	@var/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--custom-compile-command "make lock" bench/peers/requirements.in -o bench/peers/requirements.lock
+	@var/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--custom-compile-command "make lock" --constraint requirements.lock pyproject.toml -o deploy/requirements.lock
 	@rm -rf var/lock
 
 clean: ## 删除 var 与缓存(平台须已停止)/ removes var and caches; refuses while a platform runs

@@ -1,0 +1,33 @@
+"""The session's report, and where the tests of this room say how far they are."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.report import Report
+
+SEED = int(os.environ.get("MINGCHA_SEED", "20261123"))
+SCALE = int(os.environ.get("MINGCHA_FAULTS_SCALE", "1"))
+
+
+@pytest.fixture(scope="session")
+def report() -> Iterator[Report]:
+    """What the session finds; written down at its end, if that is asked for and everything was run."""
+    report = Report()
+    yield report
+    file = os.environ.get("MINGCHA_FAULTS_REPORT")
+    if file and report.is_whole:
+        report.write(Path(file))
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Says a line on the screen while a test runs."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            print(line, flush=True)  # noqa: T201 - progress is for the screen
+
+    return say
