@@ -28,6 +28,8 @@ Answered = TypeVar("Answered")
 _REPLY_EXPIRY = 60_000
 """Milliseconds that the reply queue outlives its gateway: enough for a reconnect, and no litter stays."""
 
+_HEARTBEAT = 6
+"""Seconds. aiormq gives a silent link up after three of them and three seconds more, so within 30 s."""
 
 _AWAY = (AMQPError, DeliveryError, ChannelInvalidStateError, OSError)
 """A timeout and a lost connection are kinds of OSError; a channel that has not come back yet is none of AMQPError."""
@@ -159,7 +161,11 @@ class Bus:
 
     async def _connect(self, name: str) -> AbstractRobustConnection:
         connection = await connect_robust(
-            self._uri, heartbeat=10, timeout=5, reconnect_interval=1, client_properties={"connection_name": name}
+            self._uri,
+            heartbeat=_HEARTBEAT,
+            timeout=5,
+            reconnect_interval=1,
+            client_properties={"connection_name": name},
         )
         self._connections.append(connection)
         return connection
