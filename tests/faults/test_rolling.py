@@ -8,7 +8,7 @@ import pytest
 
 from mingcha.local.surroundings import SERVICES
 from tests.faults.city import City
-from tests.faults.conftest import SEED
+from tests.faults.conftest import SCALE, SEED
 from tests.faults.evidence import Evidence, Investigation
 from tests.faults.judge import judge
 from tests.faults.ledger import Ledger
@@ -16,12 +16,12 @@ from tests.faults.load import Load, Mix
 from tests.faults.pace import Pace
 
 TWO_EACH = {"MINGCHA_PROCESSES": ",".join(f"{service}=2" for service in SERVICES)}
-ROUNDS = 2
+ROUNDS = SCALE
 
 PATIENT = Mix(impatient=0, with_email=0)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(180 * SCALE + 120)
 def test_a_rolling_restart_under_load_loses_repeats_reorders_and_turns_away_nothing(
     tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
