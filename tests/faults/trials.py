@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kernel.clock import Clock
-from tests.faults.bugs import Bug
+from tests.faults.bugs import BUGS, Bug
 from tests.faults.city import City
 from tests.faults.evidence import Investigation
 from tests.faults.judge import Finding, judge
@@ -80,6 +80,13 @@ class Trials:
     seed: int
     planted: set[str] = field(default_factory=set)
     number: int = 0
+
+    def play(self, scene: str) -> dict[str, list[str]]:
+        """Plays a scene clean and then with each of its bugs; gives the broken invariants by bug, ``""`` is clean."""
+        bugs: list[Bug | None] = [None, *(bug for bug in BUGS.values() if bug.scene == scene)]
+        return {
+            bug.name if bug else "": [finding.invariant for finding in self.run(SCENES[scene], bug)] for bug in bugs
+        }
 
     def run(self, scene: Scene, bug: Bug | None) -> list[Finding]:
         """Plays the scene, with the bug or clean; gives what the judge finds wrong."""
