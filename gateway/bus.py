@@ -158,6 +158,10 @@ class Bus:
             await exchange.publish(message, key, mandatory=True, timeout=self._patience)
         except _AWAY as error:
             raise BusAway(str(error)) from error
+        except asyncio.CancelledError:
+            if _is_cancelled():
+                raise
+            raise BusAway("the connection was lost meanwhile") from None  # aiormq cancels what waits on it
 
     async def _connect(self, name: str) -> AbstractRobustConnection:
         connection = await connect_robust(
@@ -179,6 +183,12 @@ class Bus:
         reply = self._waiting.get(message.correlation_id or "")
         if reply is not None and not reply.done():
             reply.set_result(message.body)
+
+
+def _is_cancelled() -> bool:
+    """Whether it is our own task that somebody cancels."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _headers(caller: Caller) -> dict[str, Any]:

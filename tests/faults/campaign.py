@@ -67,7 +67,7 @@ class Campaign:
     @property
     def work(self) -> int:
         """How many pieces of work it is planned for: commands and department events together."""
-        return 6_000 * self.scale
+        return 6_400 * self.scale
 
     def run(self) -> Evidence:
         """Carries everything out; gives what is there afterwards."""

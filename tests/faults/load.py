@@ -40,7 +40,7 @@ class Mix:
     foreign: int = 4
     hurried: int = 10
     raced: int = 0
-    imports: int = 20
+    imports: int = 45
     closed: int = 20
 
 
