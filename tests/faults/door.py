@@ -89,7 +89,7 @@ class Door:
 
     def _heard(self, order: Order, response: requests.Response, end: float, key: str) -> Json | None:
         if response.status_code == 202:
-            self._ledger.settle(order.id, OK, {"later": True})
+            self._ledger.settle(order.id, OK, {"later": True} | _told(response.json()))
             self._pace.heard()
             return self._follow(order, response.headers["location"], end, key)
         if response.status_code >= 400:
