@@ -1,11 +1,18 @@
-"""The servers that tests stand on: one private RabbitMQ and one private PostgreSQL a session, to be killed freely."""
+"""The servers that tests stand on: one private RabbitMQ and one private PostgreSQL a session, to be killed freely.
+
+Nor does hypothesis judge by the wall's clock: how long an example took says more of the machine than of us.
+"""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from mingcha.local.broker import PrivateBroker
 from mingcha.local.database import PrivateDatabase
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

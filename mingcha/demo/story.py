@@ -167,7 +167,7 @@ def _department(platform: Place, office: Mingcha, outside: Outside) -> Iterator[
         system.wait()
 
 
-def _wait_for(look: Callable[[], Any], good: Callable[[Any], bool], what: str, patience: float = 30) -> Any:
+def _wait_for(look: Callable[[], Any], good: Callable[[Any], bool], what: str, patience: float = 60) -> Any:
     end = time.monotonic() + patience
     while not good(seen := look()):
         _expect(time.monotonic() < end, f"{what} did not come within {patience:.0f} s; last seen: {seen}")

@@ -96,7 +96,7 @@ class Keeper:
             with self._news:
                 self._news.wait_for(lambda: self.restarts > before or self.state in _LASTING)
 
-    def wait_ready(self, within: float = 60.0) -> None:
+    def wait_ready(self, within: float = 180.0) -> None:
         """Waits until the program works.
 
         Raises:

@@ -8,7 +8,7 @@ import amqp
 import requests
 from amqp.exceptions import AMQPError
 
-_PATIENCE = 2
+_PATIENCE = 10
 
 
 def has(file: Path) -> Callable[[], bool]:

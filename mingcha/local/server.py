@@ -34,7 +34,7 @@ class PrivateServer(ABC):
         self._keeper = Keeper(self.program(), self.folder)
         self._keeper.start()
 
-    def wait_ready(self, within: float = 60.0) -> None:
+    def wait_ready(self, within: float = 180.0) -> None:
         """Waits until the server lets its user in.
 
         Raises:

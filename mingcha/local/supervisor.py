@@ -32,7 +32,7 @@ class Supervisor:
         """
         return self.keepers[name]
 
-    def start(self, within: float = 120.0) -> None:
+    def start(self, within: float = 300.0) -> None:
         """Starts every program as soon as what it needs works, and returns when all of them work.
 
         Raises:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kernel.clock import Clock
 from mingcha.local.surroundings import PROCESSES, SERVICES
+from tests import stopwatch
 from tests.faults.city import City
 from tests.faults.evidence import Evidence, Investigation
 from tests.faults.judge import Finding, judge
@@ -62,7 +63,7 @@ class Campaign:
         self._lanes = plan(self.seed, self.scale)
         self._next = {lane: faults[0].at for lane, faults in self._lanes.items()}
         self._locks = {process: threading.Lock() for process in PROCESSES}
-        self._last_fault = time.monotonic()
+        self._last_fault = stopwatch.now()
 
     @property
     def work(self) -> int:
@@ -71,7 +72,7 @@ class Campaign:
 
     def run(self) -> Evidence:
         """Carries everything out; gives what is there afterwards."""
-        began = time.monotonic()
+        began = stopwatch.now()
         self.ledger = Ledger(self.folder / "ledger.jsonl")
         self.pace = Pace(allowed=SLACK)
         self.load = Load(self.city, self.ledger, self.pace, seed=str(self.seed))
@@ -82,7 +83,7 @@ class Campaign:
         self._conduct(lanes, began)
         self.pace.end()
         evidence = self._judge()
-        self.seconds = time.monotonic() - began
+        self.seconds = stopwatch.now() - began
         return evidence
 
     def counts(self) -> Counter[str]:
@@ -107,8 +108,8 @@ class Campaign:
             extra += 5 if self.pace.done >= self.pace.allowed and self.pace.done == before else 0
             before = self.pace.done
             self.pace.allow(min(self._next.values()) * self.work + SLACK + extra)
-            if time.monotonic() - told > 5:
-                told = time.monotonic()
+            if stopwatch.now() - told > 5:
+                told = stopwatch.now()
                 self._say(f"{told - began:4.0f} s  {self._progress()}")
             time.sleep(0.2)
 
@@ -125,13 +126,13 @@ class Campaign:
         victims = PROCESSES if fault.victim == "everything" else (fault.victim,) if fault.victim in PROCESSES else ()
         for victim in victims:
             self._locks[victim].acquire()
-        began = time.monotonic()
+        began = stopwatch.now()
         try:
             noticed = getattr(self, f"_{fault.how}")(fault)
         finally:
             for victim in victims:
                 self._locks[victim].release()
-        self._last_fault = time.monotonic()
+        self._last_fault = stopwatch.now()
         self.done.append(Done(fault, self._last_fault - began, noticed))
         with (self.folder / "faults.log").open("a", encoding="utf-8") as log:
             log.write(f"{began:.1f} {self._last_fault - began:5.1f} s  {fault.name}\n")
@@ -144,9 +145,9 @@ class Campaign:
     def _point(self, fault: Fault) -> None:
         trigger = self.city.trigger(fault.victim)
         trigger.arm(fault.where, fault.turn)
-        end = time.monotonic() + _FIRED
+        end = stopwatch.now() + _FIRED
         while not trigger.has_fired:
-            if time.monotonic() > end:
+            if stopwatch.now() > end:
                 trigger.disarm()
                 raise NotFired(f"{fault.where} in {fault.victim} within {_FIRED:.0f} s")
             time.sleep(0.01)
@@ -190,7 +191,7 @@ class Campaign:
         self.ledger.close()
         self._say("faults are over; the load has ended")
         self._wait_quiet(investigation)
-        self.healed = time.monotonic() - self._last_fault
+        self.healed = stopwatch.now() - self._last_fault
         self._say(f"all is quiet {self.healed:.1f} s after the last fault")
         self._deliver(investigation)
         for service in SERVICES:
@@ -201,7 +202,7 @@ class Campaign:
 
     def _wait_quiet(self, investigation: Investigation) -> None:
         while still := investigation.quiet():
-            if time.monotonic() - self._last_fault > HEALED:
+            if stopwatch.now() - self._last_fault > HEALED:
                 self.troubles.append(f"not healed within {HEALED:.0f} s of the last fault: {still}")
                 return
             time.sleep(0.2)
@@ -209,9 +210,9 @@ class Campaign:
     def _deliver(self, investigation: Investigation) -> None:
         """What a killed process had taken is due again when its lease is over: the clock is moved instead of waited."""
         Clock(self.city.platform.surroundings.clock_file).move(timedelta(hours=3))
-        end = time.monotonic() + HEALED
+        end = stopwatch.now() + HEALED
         while still := investigation.quiet() or investigation.messages_on_their_way():
-            if time.monotonic() > end:
+            if stopwatch.now() > end:
                 self.troubles.append(f"notices did not all leave: {still}")
                 return
             time.sleep(0.2)

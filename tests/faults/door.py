@@ -10,6 +10,7 @@ from uuid import uuid5
 import requests
 
 from gateway.edge.conditions import _NAMESPACE
+from tests import stopwatch
 from tests.faults.city import ACTOR, City
 from tests.faults.ledger import FAILED, OK, Ledger
 from tests.faults.pace import Pace
@@ -52,7 +53,7 @@ class Door:
     def ask(self, order: Order, *, patience: float = 90, key: str = "") -> Json | None:
         """Sends an order; gives the answer, or None when it was refused or nothing is known."""
         self._ledger.intend(order.id, order.kind, **order.what)
-        began = time.monotonic()
+        began = stopwatch.now()
         end = began + patience
         while True:
             try:
@@ -62,9 +63,9 @@ class Door:
             else:
                 self.statuses[str(response.status_code)] += 1
                 if response.status_code < 500:
-                    self.longest_wait = max(self.longest_wait, time.monotonic() - began)
+                    self.longest_wait = max(self.longest_wait, stopwatch.now() - began)
                     return self._heard(order, response, end, key)
-            if time.monotonic() >= end:
+            if stopwatch.now() >= end:
                 return None
             time.sleep(0.15)
 
@@ -102,7 +103,7 @@ class Door:
 
     def _follow(self, order: Order, location: str, end: float, key: str) -> Json | None:
         """Asks what came of an order that the broker has."""
-        while time.monotonic() < end:
+        while stopwatch.now() < end:
             try:
                 url = f"{self._city.platform.gateway_url}{location}"
                 response = self._session().get(url, headers=_auth(key or self._city.key), timeout=15)

@@ -5,7 +5,6 @@ What is asked follows from the seed and the case's number alone; every order is 
 
 import random
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from functools import partial
 from queue import Queue
 from typing import Any
 
+from tests import stopwatch
 from tests.faults.city import DEPARTMENTS, LIAISON, City
 from tests.faults.door import Door, Order
 from tests.faults.ledger import Ledger
@@ -86,7 +86,7 @@ class Load:
 
     def finish(self, patience: float = 120) -> None:
         """Waits until what was begun is done."""
-        end = time.monotonic() + patience
+        end = stopwatch.now() + patience
         self._join("clerk", end)
         for queue in self._handed.values():
             queue.put(None)
@@ -95,7 +95,7 @@ class Load:
     def _join(self, who: str, end: float) -> None:
         for thread in self._threads:
             if thread.name.startswith(who):
-                thread.join(max(0.0, end - time.monotonic()))
+                thread.join(max(0.0, end - stopwatch.now()))
                 if thread.is_alive():
                     self.troubles.append(f"{thread.name} did not come to an end")
 

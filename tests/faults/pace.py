@@ -1,8 +1,9 @@
 """How work and faults wait for each other."""
 
 import threading
-import time
 from dataclasses import dataclass, field
+
+from tests import stopwatch
 
 
 @dataclass
@@ -12,7 +13,7 @@ class Pace:
     allowed: float = 0
     done: int = 0
     over: bool = False
-    last: float = field(default_factory=time.monotonic)
+    last: float = field(default_factory=stopwatch.now)
     longest_silence: float = 0
     told: threading.Condition = field(default_factory=threading.Condition)
 
@@ -26,7 +27,7 @@ class Pace:
     def heard(self) -> None:
         """The platform has said yes to somebody."""
         with self.told:
-            now = time.monotonic()
+            now = stopwatch.now()
             self.longest_silence, self.last = max(self.longest_silence, now - self.last), now
 
     def allow(self, until: float) -> None:

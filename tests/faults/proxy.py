@@ -9,9 +9,11 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import cache
 from threading import Thread
-from time import monotonic, sleep
+from time import sleep
 from types import TracebackType
 from typing import Any, Self
+
+from tests import stopwatch
 
 _CHUNK = 65_536
 _HELD = 100
@@ -61,12 +63,12 @@ class Proxy:
 
     def wait_given_up(self, clients: int, within: float) -> float | None:
         """Waits until so many clients have given up their stalled connections; gives the seconds, None if not."""
-        began = monotonic()
+        began = stopwatch.now()
         while self.given_up < clients:
-            if monotonic() - began > within:
+            if stopwatch.now() - began > within:
                 return None
             sleep(0.05)
-        return monotonic() - began
+        return stopwatch.now() - began
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         done: Future[None] = asyncio.run_coroutine_threadsafe(work, _loop())

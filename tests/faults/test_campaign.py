@@ -14,7 +14,7 @@ from tests.faults.report import Report
 from tests.faults.schedule import PROCESSES, plan
 
 
-@pytest.mark.timeout(900 * SCALE + 120)
+@pytest.mark.timeout(3_000 * SCALE)
 def test_what_was_accepted_is_there_exactly_once_whatever_fails(
     tmp_path: Path, tell: Callable[[str], None], report: Report
 ) -> None:

@@ -41,7 +41,6 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         yield {scene: pool.submit(play, scene) for scene in SCENES}
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("scene", SCENES)
 def test_the_judge_catches_every_bug_of_a_scene_and_nothing_in_the_clean_run(
     scene: str, played: Played, report: Report, tell: Callable[[str], None]

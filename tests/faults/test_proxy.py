@@ -91,4 +91,4 @@ def test_a_slow_link_takes_its_time(link: Proxy) -> None:
         link.slow(10_000)
         began = monotonic()
         _ask(client, b"x" * 10_000)
-        assert 0.9 <= monotonic() - began < 5
+        assert monotonic() - began >= 0.9

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingcha.local.surroundings import SERVICES
+from tests import stopwatch
 from tests.faults.city import City
 from tests.faults.conftest import SCALE, SEED
 from tests.faults.evidence import Evidence, Investigation
@@ -21,7 +22,7 @@ ROUNDS = SCALE
 PATIENT = Mix(impatient=0, with_email=0)
 
 
-@pytest.mark.timeout(180 * SCALE + 120)
+@pytest.mark.timeout(900 * SCALE)
 def test_a_rolling_restart_under_load_loses_repeats_reorders_and_turns_away_nothing(
     tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
@@ -50,9 +51,9 @@ def test_a_rolling_restart_under_load_loses_repeats_reorders_and_turns_away_noth
 
 
 def _once_quiet(city: City, investigation: Investigation) -> Evidence:
-    end = time.monotonic() + 60
+    end = stopwatch.now() + 60
     while still := investigation.quiet():
-        assert time.monotonic() < end, still
+        assert stopwatch.now() < end, still
         time.sleep(0.2)
     for process in city.platform.surroundings.metrics_ports:
         if process != "gateway":

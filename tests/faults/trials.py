@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kernel.clock import Clock
+from tests import stopwatch
 from tests.faults.bugs import BUGS, Bug
 from tests.faults.city import City
 from tests.faults.evidence import Investigation
@@ -124,8 +125,8 @@ class Trials:
             trigger = self.city.trigger(process)
             if place:
                 trigger.arm(point, turn)
-            end = time.monotonic() + patience
-            while not trigger.has_fired and time.monotonic() < end:
+            end = stopwatch.now() + patience
+            while not trigger.has_fired and stopwatch.now() < end:
                 time.sleep(0.01)
             trigger.disarm()
             self.city.kill(process)
@@ -135,9 +136,9 @@ class Trials:
         """Judges once everything is quiet: for a second and a half nothing was on its way."""
         investigation = Investigation(self.city, ledger.path)
         Clock(self.city.platform.surroundings.clock_file).move(timedelta(hours=3))
-        end, quiet_since = time.monotonic() + patience, time.monotonic()
-        while time.monotonic() < end and time.monotonic() - quiet_since < 1.5:
+        end, quiet_since = stopwatch.now() + patience, stopwatch.now()
+        while stopwatch.now() < end and stopwatch.now() - quiet_since < 1.5:
             if investigation.quiet() or investigation.messages_on_their_way():
-                quiet_since = time.monotonic()
+                quiet_since = stopwatch.now()
             time.sleep(0.1)
         return judge(investigation.look())

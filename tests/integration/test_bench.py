@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 def bench(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     argv = [sys.executable, "-m", "bench", "--folder", str(folder), "--quick", "--rounds", "1", *options]
-    return subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100)
+    return subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=False, timeout=500)
 
 
 def test_a_run_writes_its_lines_for_programs(tmp_path: Path) -> None:

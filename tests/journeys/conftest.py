@@ -20,6 +20,7 @@ from mingcha.client import Json, Mingcha
 from mingcha.demo.outside import Outside
 from mingcha.local.platform import Platform
 from mingcha.publisher import DepartmentMail
+from tests import stopwatch
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,10 +129,10 @@ def file(office: Mingcha) -> Callable[..., Json]:
 def wait() -> Wait:
     """Looks again until what is seen is good; fails after ``patience`` seconds, showing what was seen last."""
 
-    def until(look: Callable[[], Any], good: Callable[[Any], bool] = bool, patience: float = 30) -> Any:
-        end = time.monotonic() + patience
+    def until(look: Callable[[], Any], good: Callable[[Any], bool] = bool, patience: float = 60) -> Any:
+        end = stopwatch.now() + patience
         while not good(seen := look()):
-            assert time.monotonic() < end, f"not within {patience} s; last seen: {seen}"
+            assert stopwatch.now() < end, f"not within {patience} s; last seen: {seen}"
             time.sleep(0.05)
         return seen
 

@@ -38,7 +38,7 @@ def run(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Run:
 
     def run_it(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [str(BIN), *words], env=environ | more, cwd=folder, capture_output=True, text=True, check=False, timeout=60
+            [str(BIN), *words], env=environ | more, cwd=folder, capture_output=True, text=True, check=False, timeout=300
         )
 
     return run_it
@@ -117,7 +117,7 @@ def test_the_history_verifies(run: Run, file: Callable[..., Json]) -> None:
 def test_without_a_platform_a_command_says_so_in_one_line(words: tuple[str, ...], tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
     ended = subprocess.run(
-        [str(BIN), *words], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+        [str(BIN), *words], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
     )
 
     assert ended.returncode == 1

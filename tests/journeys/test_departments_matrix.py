@@ -111,7 +111,6 @@ def test_no_department_may_say_that_it_is_anothers_user(departments: dict[str, D
     assert [pair for pair, claim in claims.items() if departments[pair[0]].may(claim)] == []
 
 
-@pytest.mark.timeout(180)
 def test_what_names_another_as_its_source_is_refused_by_the_service(
     departments: dict[str, Department], count: Callable[..., int], wait: Callable[..., Any]
 ) -> None:

@@ -25,7 +25,7 @@ def doctor(platform: Platform, tmp_path: Path) -> Doctor:
 
     def call(*words: str) -> "subprocess.CompletedProcess[str]":
         argv = [str(BIN), "doctor", *words]
-        return subprocess.run(argv, env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(argv, env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
 
     return call
 

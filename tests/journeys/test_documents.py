@@ -34,7 +34,7 @@ def test_the_first_steps_run_as_they_are_written(platform: Platform, tmp_path: P
     }
 
     ended = subprocess.run(
-        ["bash", "-c", script], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=110
+        ["bash", "-c", script], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=500
     )
 
     assert ended.returncode == 0, ended.stdout + ended.stderr

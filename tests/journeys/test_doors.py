@@ -28,7 +28,7 @@ def stock_service(platform: Platform, tmp_path: Path, wait: Callable[..., Any]) 
     wait(file.exists)
     yield file
     process.terminate()
-    process.wait(timeout=20)
+    process.wait(timeout=120)
 
 
 def test_a_stock_nameko_service_hears_our_events_and_asks_our_queries(

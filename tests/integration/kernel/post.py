@@ -13,6 +13,8 @@ from amqp import Message
 from amqp.exceptions import AMQPError
 from kombu import Connection
 
+from tests import stopwatch
+
 LOST = (AMQPError, OSError)
 """What is raised when the broker goes away."""
 
@@ -85,14 +87,14 @@ class Stranger:
             self._sent += 1
             self._unconfirmed.add(self._sent)
         while self._unconfirmed:
-            self._connection.drain_events(timeout=10)
+            self._connection.drain_events(timeout=30)
 
     def send_somehow(self, mails: Iterable[Mail], within: float = 30.0) -> None:
         """Sends all through as many outages as it takes: what was not confirmed is sent again."""
         left = list(mails)
-        deadline = time.monotonic() + within
+        deadline = stopwatch.now() + within
         while left:
-            assert time.monotonic() < deadline, f"{len(left)} not confirmed"
+            assert stopwatch.now() < deadline, f"{len(left)} not confirmed"
             try:
                 self.send(*left[:100])
                 left = left[100:]
@@ -101,7 +103,7 @@ class Stranger:
 
     def _come_back(self, deadline: float) -> None:
         self._connection.collect()
-        while time.monotonic() < deadline:
+        while stopwatch.now() < deadline:
             try:
                 self._open()
             except LOST:
@@ -160,16 +162,16 @@ class Stranger:
             self._channel.basic_consume(self._reply_queue, callback=self._on_reply, no_ack=True)
         return self._reply_queue
 
-    def reply(self, id: str, within: float = 10.0) -> dict[str, Any]:
+    def reply(self, id: str, within: float = 30.0) -> dict[str, Any]:
         """The next reply to the message ``id``."""
         self.listen(lambda: self.replies.get(id), within)
         return self.replies[id].pop(0)
 
-    def listen(self, enough: Callable[[], object], within: float = 10.0) -> None:
+    def listen(self, enough: Callable[[], object], within: float = 30.0) -> None:
         """Takes replies until ``enough()`` is true."""
-        deadline = time.monotonic() + within
+        deadline = stopwatch.now() + within
         while not enough():
-            assert time.monotonic() < deadline, f"no reply within {within:.0f} s"
+            assert stopwatch.now() < deadline, f"no reply within {within:.0f} s"
             try:
                 self._connection.drain_events(timeout=0.05)
             except TimeoutError:
@@ -188,20 +190,20 @@ class Stranger:
         """How many consumers a queue has."""
         return int(self._channel.queue_declare(queue, passive=True).consumer_count)
 
-    def take(self, queue: str, within: float = 10.0) -> Message:
+    def take(self, queue: str, within: float = 30.0) -> Message:
         """Takes the first message out of a queue, once there is one."""
         return self.take_some(queue, 1, within)[0]
 
-    def take_some(self, queue: str, number: int, within: float = 10.0) -> list[Message]:
+    def take_some(self, queue: str, number: int, within: float = 30.0) -> list[Message]:
         """Takes so many messages out of a queue, as they come: as a consumer, since an inbox has no basic.get."""
         taken: list[Message] = []
         channel = self._connection.channel()
         channel.auto_decode = False
         channel.basic_qos(prefetch_size=0, prefetch_count=number, a_global=False)
         channel.basic_consume(queue, callback=taken.append)
-        deadline = time.monotonic() + within
+        deadline = stopwatch.now() + within
         while len(taken) < number:
-            assert time.monotonic() < deadline, f"{len(taken)} of {number} in {queue} within {within:.0f} s"
+            assert stopwatch.now() < deadline, f"{len(taken)} of {number} in {queue} within {within:.0f} s"
             with suppress(TimeoutError):
                 self._connection.drain_events(timeout=0.05)
         for message in taken[:number]:

@@ -1,6 +1,5 @@
 """Consumers that crash again and again: the letters in their hands are innocent, and are handled in the end."""
 
-import pytest
 from kombu import Connection
 
 from kernel.mail.comebacks import LETHAL
@@ -51,7 +50,6 @@ def _lamp(number: int) -> Mail:
     return Mail(b'{"key":"lamp","text":"on"}', "lamp_lit", "lamps.events", properties, attributes)
 
 
-@pytest.mark.timeout(120)
 def test_a_letter_that_kills_its_process_each_time_goes_up_the_ladder_and_its_neighbours_are_handled(
     town: Town, stranger: Stranger, start: Start
 ) -> None:

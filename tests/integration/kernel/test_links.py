@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from mingcha.local.broker import PrivateBroker
+from tests import stopwatch
 from tests.faults.proxy import Proxy
 from tests.integration.kernel.conftest import Start
 from tests.integration.kernel.post import Mail, Stranger
@@ -51,7 +52,6 @@ def far(town: Town, link: Proxy, start: Start) -> Iterator[Callable[[], Running]
     there.engine.dispose()
 
 
-@pytest.mark.timeout(120)
 def test_a_link_that_falls_silent_is_left_even_in_the_middle_of_a_return(
     town: Town, stranger: Stranger, far: Callable[[], Running], link: Proxy
 ) -> None:
@@ -66,41 +66,42 @@ def test_a_link_that_falls_silent_is_left_even_in_the_middle_of_a_return(
 
     stranger.send(_bell("a"), stranger.command("note", key="b", text="behind the silence"))
     link.heal()
-    healed = time.monotonic()
+    waited = time.monotonic() - began
+    healed = stopwatch.now()
     eventually(lambda: town.count("lines") == 3, within=RECOVERED)
     eventually(lambda: stranger.count("retry.5s") == 1, within=RECOVERED)
     eventually(lambda: not town.count("history", "published IS NULL"), within=RECOVERED)
     answer = stranger.ask("probe.find_book", b'{"kwargs":{"key":"b"}}')
 
-    assert time.monotonic() - healed < RECOVERED
-    assert healed - began > 5  # not for the handler's sake
+    assert stopwatch.now() - healed < RECOVERED
+    assert waited > 5  # not for the handler's sake
     assert answer["result"]["version"] == 1
     assert stranger.reply(slow.id)["answer"]["version"] == 1
     assert process.is_alive
 
 
-@pytest.mark.timeout(120)
 def test_after_a_long_outage_all_work_is_taken_up_within_15_seconds_of_the_broker_s_return(
     town: Town, stranger: Stranger, start: Start, frail_broker: PrivateBroker
 ) -> None:
     process = start("patient")
-    stranger.send(stranger.command("note", key="slow", text="told when the broker is back", pace=1))
+    stranger.send(stranger.command("note", key="slow", text="told when the broker is back", patient=True))
     eventually(lambda: not stranger.count("probe.commands"))
 
     frail_broker.kill()
-    eventually(lambda: min(_longest_pauses(process).values(), default=0) > 3, within=40)
+    town.calm("slow")
+    eventually(lambda: min(_longest_pauses(process).values(), default=0) > 3, within=60)
     assert set(_longest_pauses(process)) == LINKS
     untold = town.count("history", "published IS NULL")
     frail_broker.start()
     frail_broker.wait_ready()
-    returned = time.monotonic()
+    returned = stopwatch.now()
     with Stranger(town.amqp_uri) as again:
         again.send_somehow([again.command("note", key="a", text="a command"), _bell("b")])
         eventually(lambda: town.count("lines", "key IN ('a', 'b')") == 2, within=RECOVERED)
         eventually(lambda: not town.count("history", "published IS NULL"), within=RECOVERED)
         answer = again.ask("probe.find_book", b'{"kwargs":{"key":"b"}}')
 
-    assert time.monotonic() - returned < RECOVERED
+    assert stopwatch.now() - returned < RECOVERED
     assert answer["result"]["version"] == 1
     assert untold == 1
     assert process.is_alive

@@ -17,7 +17,10 @@ POISON = 16
 """About one in twenty."""
 
 PACE = 150
-"""Good events a second."""
+"""Good events a second, at most; a machine that could do fewer than four times as many is asked for a quarter."""
+
+ATTEMPTS = 3
+"""A busy machine may spoil one; what slows the good down fails all."""
 
 NOISE = 0.05
 """Seconds; below it a 99th percentile says more about the machine than about us."""
@@ -36,13 +39,17 @@ _numbers = count()
 
 
 def test_one_poison_event_in_twenty_does_not_double_the_slowest_good_ones(town: Town, stranger: Stranger) -> None:
-    clean, mixed = [], []
-    for _ in range(3):
-        clean.append(_slowest(town, stranger, poison=0))
-        mixed.append(_slowest(town, stranger, poison=POISON))
+    pace = min(PACE, _rate(town, stranger) / 4)
+    ratios = []
+    for _ in range(ATTEMPTS):
+        rounds = [(_slowest(town, stranger, pace), _slowest(town, stranger, pace, poison=POISON)) for _ in range(3)]
+        clean, mixed = (median(times) for times in zip(*rounds, strict=True))
+        ratios.append(mixed / max(clean, NOISE))
+        if ratios[-1] <= 2:
+            break
 
-    assert median(mixed) <= 2 * max(median(clean), NOISE), (clean, mixed)
-    assert town.count("lines") == 6 * GOOD
+    assert min(ratios) <= 2, ratios
+    assert town.count("lines") == GOOD * (1 + 6 * len(ratios))
     eventually(lambda: town.count("dead_letters") + stranger.count("retry.5s") + stranger.count("retry.30s") >= POISON)
 
 
@@ -56,8 +63,17 @@ def test_a_letter_that_the_database_will_not_take_goes_up_the_ladder_alone(town:
     assert town.count("lines", "key = 'cracked'") == 0
 
 
-def _slowest(town: Town, stranger: Stranger, *, poison: int) -> float:
-    """The 99th percentile of the seconds from the sending of a good event to its handling."""
+def _rate(town: Town, stranger: Stranger) -> float:
+    """How many good events a second it handles that come all at once."""
+    first = next(_numbers)
+    began = time.monotonic()
+    stranger.send(*(_bell(b'{"key":"k%d","text":"ding"}' % (n % 7), id=f"rate-{first}-{n}") for n in range(GOOD)))
+    eventually(lambda: town.count("received", f"message_id LIKE '%rate-{first}-%'") == GOOD)
+    return GOOD / (time.monotonic() - began)
+
+
+def _slowest(town: Town, stranger: Stranger, pace: float, *, poison: int = 0) -> float:
+    """The 99th percentile of the seconds from the sending of a good event to its handling, at ``pace`` a second."""
     bad = {(n + 1) * GOOD // (poison + 1) for n in range(poison)}
     first = next(_numbers)
     began = time.monotonic()
@@ -66,9 +82,9 @@ def _slowest(town: Town, stranger: Stranger, *, poison: int) -> float:
             type_, body = next(KINDS)
             stranger.send(_bell(body % b"bad", type_))
         stranger.send(_bell(b'{"key":"k%d","text":"ding"}' % (n % 7), id=f"good-{first}-{n}"))
-        time.sleep(max(0.0, began + n / PACE - time.monotonic()))
+        time.sleep(max(0.0, began + n / pace - time.monotonic()))
     mine = f"message_id LIKE '%good-{first}-%'"
-    eventually(lambda: town.count("received", mine) == GOOD, within=30)
+    eventually(lambda: town.count("received", mine) == GOOD)
     rows = town.sql(f"SELECT message_id, received_at FROM received WHERE {mine}")
     took = [(row.received_at - _sent[row.message_id.rpartition(" ")[2]]).total_seconds() for row in rows]
     return quantiles(took, n=100)[98]

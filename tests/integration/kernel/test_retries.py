@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 import requests
 
+from tests import stopwatch
 from tests.integration.kernel.post import Mail, Stranger
 from tests.integration.kernel.stand import Running, Town, eventually
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("probe")
 def test_what_fails_disturbs_no_other_and_comes_back_after_five_seconds_to_its_own_queue_alone(
     town: Town, stranger: Stranger
 ) -> None:
-    began = time.monotonic()
+    began, at = time.monotonic(), stopwatch.now()
     stranger.send(stranger.command("note", key="slow", text="so that the rest is one batch", pace=0.3))
     good = [stranger.command("note", key="a", text=f"line {n}") for n in range(20)]
     healing = stranger.command("explode", id="healing", key="healing", text="x")
@@ -27,12 +28,13 @@ def test_what_fails_disturbs_no_other_and_comes_back_after_five_seconds_to_its_o
     eventually(lambda: stranger.count("retry.5s") == 3)
     town.calm("healing")
     stranger.listen(lambda: "healing" in stranger.replies)
-    took = time.monotonic() - began
+    waited, took = time.monotonic() - began, stopwatch.now() - at
     second_tries = {message.body: message.headers["attempt"] for message in stranger.take_some("retry.30s", 2)}
 
     assert all(reply["answer"]["key"] == "a" for reply in replies)
     assert stranger.reply("healing") == {"answer": {"key": "healing", "version": 1}, "refusal": None, "replayed": False}
-    assert 5 <= took < 8
+    assert waited >= 5
+    assert took < 30  # not by way of the next rung
     assert second_tries == {b'{"key": "lasting", "text": "x"}': 2, b'{"key":"bell","text":"ding","loud":true}': 2}
     eventually(lambda: stranger.count("lamps.inbox") == town.count("history") + 1)  # the facts, and the bell once
     assert town.count("lines", "key <> 'slow'") == 21
@@ -91,7 +93,7 @@ def test_what_the_broker_would_act_upon_is_not_carried_up_the_ladder(town: Town,
 
     eventually(lambda: stranger.count("retry.5s") == 1)
     town.calm("a")
-    eventually(lambda: town.count("lines"), within=8)
+    eventually(lambda: town.count("lines"))
 
     assert stranger.order("note", key="b", text="the queue is empty up to here")["answer"]["version"] == 1
     assert not town.count("dead_letters")

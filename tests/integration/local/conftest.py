@@ -7,6 +7,7 @@ import pytest
 
 from mingcha.local.probes import has
 from mingcha.local.programs import Program
+from tests import stopwatch
 
 Eventually = Callable[[Callable[[], object]], None]
 Fake = Callable[..., Program]
@@ -19,9 +20,9 @@ def eventually() -> Eventually:
     """Waits until a condition holds, and fails when it does not within 20 seconds."""
 
     def wait(condition: Callable[[], object]) -> None:
-        deadline = time.monotonic() + 20
+        deadline = stopwatch.now() + 20
         while not condition():
-            assert time.monotonic() < deadline, "it never came true"
+            assert stopwatch.now() < deadline, "it never came true"
             time.sleep(0.02)
 
     return wait

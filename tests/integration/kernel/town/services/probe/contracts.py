@@ -5,11 +5,15 @@ from contracts.wire import Answer, Code, Command, Event, Query, Text
 
 
 class Note(Command, frozen=True, kw_only=True):
-    """Write a line into the book ``key``; ``pace`` is how many seconds the probe takes for it."""
+    """Write a line into the book ``key``; ``pace`` is how many seconds the probe takes for it.
+
+    A patient one waits until the table ``calm`` knows the book.
+    """
 
     key: Code
     text: Text
     pace: float = 0.0
+    patient: bool = False
 
 
 class Scribble(Command, frozen=True, kw_only=True):

@@ -29,6 +29,8 @@ class ProbeService:
         """Writes a line."""
         if order.pace:
             eventlet.sleep(order.pace)
+        while order.patient and not self.books.is_calm(order.key):
+            eventlet.sleep(0.05)
         return self._write(order.key, order.text)
 
     @command
