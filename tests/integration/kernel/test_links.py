@@ -91,7 +91,7 @@ def test_after_a_long_outage_all_work_is_taken_up_within_15_seconds_of_the_broke
     town.calm("slow")
     eventually(lambda: min(_longest_pauses(process).values(), default=0) > 3, within=60)
     assert set(_longest_pauses(process)) == LINKS
-    untold = town.count("history", "published IS NULL")
+    eventually(lambda: town.count("history", "published IS NULL") == 1)
     frail_broker.start()
     frail_broker.wait_ready()
     returned = stopwatch.now()
@@ -103,7 +103,6 @@ def test_after_a_long_outage_all_work_is_taken_up_within_15_seconds_of_the_broke
 
     assert stopwatch.now() - returned < RECOVERED
     assert answer["result"]["version"] == 1
-    assert untold == 1
     assert process.is_alive
 
 
