@@ -31,8 +31,10 @@ check: setup ## 格式、规则、类型、结构与快速测试 / format, rules
 	@$(BIN)/pytest tests/unit tests/contracts tests/architecture -q
 
 test: check ## 全部测试,使用真实的 RabbitMQ 与 PostgreSQL / all tests, on real servers
-	$(call say,集成、全程与故障测试 integration journeys and faults)
-	@$(BIN)/pytest tests/integration tests/journeys tests/faults
+	$(call say,集成与全程测试 integration and journeys)
+	@$(BIN)/pytest tests/integration tests/journeys
+	$(call say,故障测试 fault tests)
+	@$(BIN)/pytest tests/faults
 
 faults: setup ## 故障测试,十倍次数,写成 docs/faults.md / the fault tests at ten times the counts; writes docs/faults.md
 	@MINGCHA_FAULTS_SCALE=$(or $(SCALE),10) MINGCHA_FAULTS_REPORT=docs/faults.md $(BIN)/pytest tests/faults

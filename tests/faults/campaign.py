@@ -68,7 +68,7 @@ class Campaign:
     @property
     def work(self) -> int:
         """How many pieces of work it is planned for: commands and department events together."""
-        return 6_400 * self.scale
+        return 5_900 * self.scale
 
     def run(self) -> Evidence:
         """Carries everything out; gives what is there afterwards."""
@@ -76,7 +76,7 @@ class Campaign:
         self.ledger = Ledger(self.folder / "ledger.jsonl")
         self.pace = Pace(allowed=SLACK)
         self.load = Load(self.city, self.ledger, self.pace, seed=str(self.seed))
-        self.load.start(clerks=16)
+        self.load.start(clerks=10)
         lanes = [threading.Thread(target=self._lane, args=(lane,), daemon=True) for lane in self._lanes]
         for lane in lanes:
             lane.start()

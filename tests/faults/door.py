@@ -17,6 +17,9 @@ from tests.faults.pace import Pace
 
 Json = dict[str, Any]
 
+_PAUSE = 0.3
+"""Seconds between two tries: those who wait must not take the machine from those who work."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
@@ -67,7 +70,7 @@ class Door:
                     return self._heard(order, response, end, key)
             if stopwatch.now() >= end:
                 return None
-            time.sleep(0.15)
+            time.sleep(_PAUSE)
 
     def ask_again(self, order: Order) -> None:
         """Sends an order once more, as a client whose answer was lost."""
@@ -108,7 +111,7 @@ class Door:
                 url = f"{self._city.platform.gateway_url}{location}"
                 response = self._session().get(url, headers=_auth(key or self._city.key), timeout=15)
             except requests.RequestException:
-                time.sleep(0.15)
+                time.sleep(_PAUSE)
                 continue
             if response.status_code in {200, 201}:
                 answer: Json = response.json()
@@ -117,7 +120,7 @@ class Door:
             if 400 <= response.status_code < 500:
                 self._ledger.settle(order.id, FAILED, {"status": response.status_code})
                 return None
-            time.sleep(0.15)
+            time.sleep(_PAUSE)
         return None
 
     def _send(self, order: Order, key: str) -> requests.Response:

@@ -40,8 +40,8 @@ class Mix:
     foreign: int = 4
     hurried: int = 10
     raced: int = 0
-    imports: int = 45
-    closed: int = 20
+    imports: int = 20
+    closed: int = 12
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,18 @@ SERVICES = ("complaints", "notifications", "approvals")
 PROCESSES = (*SERVICES, "gateway")
 SERVERS = ("broker", "database")
 
-RANDOM_KILLS = 5
+KILLS = 20
+"""Of every process, at points, at random moments and with everything else."""
+RANDOM_KILLS = 2
+"""Of these at least: a moment that nobody thought of."""
 SERVER_KILLS = 5
 EVERYTHING = 3
-MAILBOX_KILLS = 2
+MAILBOX_KILLS = 1
 RELAY_KILLS = 2
 HANDOVER_KILLS = 2
 DELIVERY_KILLS = 2
-GATEWAY_KILLS = 5
-CUTS = 2
+GATEWAY_KILLS = 4
+CUTS = 1
 STALL_OF_DATABASE = 4.0
 FIRST = 0.03
 """No fault before so much work: a broker older than 4.0 that is killed right after a quorum queue was declared may
@@ -54,10 +57,10 @@ def plan(seed: int, scale: int = 1) -> dict[str, list[Fault]]:
 
 
 def _of_process(process: str) -> Iterator[Fault]:
-    for point, times in _points_of(process):
-        for _ in range(times):
-            yield Fault(victim=process, how="point", where=point)
-    for _ in range(RANDOM_KILLS):
+    points = [point for point, times in _points_of(process) for _ in range(times)]
+    for point in points:
+        yield Fault(victim=process, how="point", where=point)
+    for _ in range(max(RANDOM_KILLS, KILLS - EVERYTHING - len(points))):
         yield Fault(victim=process, how="kill")
     for server in SERVERS:
         for _ in range(CUTS):

@@ -30,7 +30,7 @@ def test_a_rolling_restart_under_load_loses_repeats_reorders_and_turns_away_noth
         city.empty()
         ledger, pace = Ledger(tmp_path / "ledger.jsonl"), Pace(allowed=float("inf"))
         load = Load(city, ledger, pace, seed=str(SEED), mix=PATIENT)
-        load.start(clerks=8)
+        load.start(clerks=3)
         for _ in range(ROUNDS):
             for service in SERVICES:
                 city.platform.roll(service)

@@ -112,6 +112,7 @@ class Town:
             "RABBITMQ_MANAGEMENT_URI": self.management_uri,
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
+            "EVENTLET_NO_GREENDNS": "yes",  # imports in half the time; every address is a number
         }
 
 
