@@ -10,29 +10,23 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import msgspec
-from aio_pika import DeliveryMode, Message, connect_robust
-from aio_pika.abc import AbstractExchange, AbstractIncomingMessage, AbstractRobustChannel, AbstractRobustConnection
-from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryError
+from aio_pika import DeliveryMode, Message
+from aio_pika.abc import AbstractExchange, AbstractIncomingMessage
 from yarl import URL
 
 from contracts.mail import Reply
 from contracts.refusals import Refusal, Refused
 from contracts.wire import Command, Query, wire_name, write
 from gateway.edge.caller import Caller
+from gateway.line import AWAY, Line
 from kernel.mail import names
 
 log = logging.getLogger(__name__)
 
 Answered = TypeVar("Answered")
 
-_REPLY_EXPIRY = 60_000
-"""Milliseconds that the reply queue outlives its gateway: enough for a reconnect, and no litter stays."""
-
-_HEARTBEAT = 6
-"""Seconds. aiormq gives a silent link up after three of them and three seconds more, so within 30 s."""
-
-_AWAY = (AMQPError, DeliveryError, ChannelInvalidStateError, OSError)
-"""A timeout and a lost connection are kinds of OSError; a channel that has not come back yet is none of AMQPError."""
+_AGAIN = 1.0
+"""Seconds between two tries to make a new line."""
 
 
 class BusAway(Exception):
@@ -45,29 +39,26 @@ class Bus:
     def __init__(self, uri: str, *, patience: float = 10.0) -> None:
         self._uri = uri
         self._patience = patience
-        self._name = f"gateway.replies.{uuid4()}"
         self._waiting: dict[str, Future[bytes]] = {}
-        self._connections: list[AbstractRobustConnection] = []
+        self._line: Line | None = None
+        self._keeping: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Connects; afterwards lost connections come back by themselves."""
-        self._publishing = await self._connect("gateway out")
-        channel = await self._publishing.channel(on_return_raises=True)
-        self._direct = channel.default_exchange
-        self._rpc = await channel.get_exchange(names.RPC_EXCHANGE, ensure=False)
-        self._departments = await channel.get_exchange(names.DEPARTMENTS, ensure=False)
-        hearing = await self._connect("gateway in")
-        await self._hear(await hearing.channel())
+        """Connects; afterwards a line that breaks is made anew."""
+        self._line = await self._connect()
+        self._keeping = asyncio.create_task(self._keep(self._line))
 
     async def close(self) -> None:
         """Disconnects."""
-        for connection in self._connections:
-            await connection.close()
+        if self._keeping is not None:
+            self._keeping.cancel()
+        if self._line is not None:
+            await self._line.close()
 
     @property
     def is_open(self) -> bool:
-        """True while both connections stand."""
-        return bool(self._connections) and all(connection.connected.is_set() for connection in self._connections)
+        """True while the line stands."""
+        return self._line is not None and not self._line.broken.is_set()
 
     @property
     def waiting(self) -> int:
@@ -88,20 +79,21 @@ class Bus:
         Raises:
             BusAway: when the broker did not confirm it; nothing was kept.
         """
+        line = self._standing
         asked = uuid4().hex  # not the command's id: two requests may bring the same command at once
         message = Message(
             write(command),
             message_id=id,
             type=wire_name(type(command)),
             correlation_id=asked,
-            reply_to=self._name,
+            reply_to=line.queue,
             content_type="application/json",
             content_encoding="utf-8",
             delivery_mode=DeliveryMode.PERSISTENT,
             headers=_headers(caller) | {"fingerprint": fingerprint},
         )
         wait = 0.0 if caller.is_in_a_hurry else self._patience
-        body = await self._ask(self._direct, message, names.commands_of(service), asked, wait)
+        body = await self._ask(line.direct, message, names.commands_of(service), asked, wait)
         return None if body is None else msgspec.json.decode(body, type=Reply)
 
     async def query(self, service: str, query: Query, caller: Caller, answer: type[Answered]) -> Answered:
@@ -111,18 +103,19 @@ class Bus:
             Refused: what the service refuses.
             BusAway: when it cannot be asked or does not answer in time.
         """
+        line = self._standing
         id_ = uuid4().hex
         message = Message(
             msgspec.json.encode({"args": [], "kwargs": query}),
             correlation_id=id_,
-            reply_to=self._name,
+            reply_to=line.queue,
             content_type="application/json",
             content_encoding="utf-8",
             expiration=self._patience,
             headers=_headers(caller),
         )
         key = f"{service}.{wire_name(type(query))}"
-        body = await self._ask(self._rpc, message, key, id_, self._patience)
+        body = await self._ask(line.rpc, message, key, id_, self._patience)
         if body is None:
             raise BusAway(f"{service} did not answer in time")
         return _result(body, answer)
@@ -134,7 +127,7 @@ class Bus:
             BusAway: when the broker did not confirm it.
         """
         message.user_id = URL(self._uri).user  # the broker checks it, and the services trust nobody without it
-        await self._publish(self._departments, message, f"{department}.{event_type}")
+        await self._publish(self._standing.departments, message, f"{department}.{event_type}")
 
     async def _ask(self, exchange: AbstractExchange, message: Message, key: str, id_: str, wait: float) -> bytes | None:
         reply: Future[bytes] = asyncio.get_running_loop().create_future()
@@ -156,30 +149,41 @@ class Bus:
     async def _publish(self, exchange: AbstractExchange, message: Message, key: str) -> None:
         try:
             await exchange.publish(message, key, mandatory=True, timeout=self._patience)
-        except _AWAY as error:
+        except AWAY as error:
             raise BusAway(str(error)) from error
         except asyncio.CancelledError:
             if _is_cancelled():
                 raise
             raise BusAway("the connection was lost meanwhile") from None  # aiormq cancels what waits on it
 
-    async def _connect(self, name: str) -> AbstractRobustConnection:
-        connection = await connect_robust(
-            self._uri,
-            heartbeat=_HEARTBEAT,
-            timeout=5,
-            reconnect_interval=1,
-            client_properties={"connection_name": name},
-        )
-        self._connections.append(connection)
-        return connection
+    @property
+    def _standing(self) -> Line:
+        """The line; a broken one is none."""
+        if self._line is None or self._line.broken.is_set():
+            raise BusAway("the line to the broker is down")
+        return self._line
 
-    async def _hear(self, channel: AbstractRobustChannel) -> None:
-        queue = await channel.declare_queue(self._name, durable=True, arguments={"x-expires": _REPLY_EXPIRY})
-        await queue.bind(names.RPC_EXCHANGE, self._name)
-        await queue.consume(self._take, no_ack=True)
+    async def _connect(self) -> Line:
+        """A line with a reply queue of its own: what was meant for the one before finds nobody waiting."""
+        return await Line.open(self._uri, self._take)
 
-    async def _take(self, message: AbstractIncomingMessage) -> None:
+    async def _keep(self, line: Line) -> None:
+        while True:
+            await line.broken.wait()
+            log.warning("line broken")
+            await line.close()
+            line = self._line = await self._anew()
+            log.info("line open")
+
+    async def _anew(self) -> Line:
+        while True:
+            try:
+                return await self._connect()
+            except AWAY as error:
+                log.warning("broker away", extra={"error": str(error)})
+            await asyncio.sleep(_AGAIN)
+
+    def _take(self, message: AbstractIncomingMessage) -> None:
         reply = self._waiting.get(message.correlation_id or "")
         if reply is not None and not reply.done():
             reply.set_result(message.body)

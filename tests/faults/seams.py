@@ -43,7 +43,7 @@ def open_gateway(points: Points) -> None:
     from gateway.bus import Bus
 
     async def publish(original: Callable[..., Awaitable[None]], bus: Any, exchange: Any, *rest: Any) -> None:
-        durable = exchange is not bus._rpc
+        durable = exchange is not bus._line.rpc
         if durable:
             points.reach("gateway_before_publish")
         await original(bus, exchange, *rest)

@@ -7,6 +7,7 @@ import pytest
 from aio_pika import Message
 
 from gateway.bus import Bus, BusAway
+from gateway.line import Line
 
 
 class Breaking:
@@ -27,7 +28,8 @@ class Silent:
 
 def bus_over(exchange: Any) -> Bus:
     bus = Bus("amqp://office:secret@localhost/")
-    bus._departments = exchange
+    bus._line = Line(lambda _: None)
+    bus._line.departments = exchange
     return bus
 
 
@@ -45,3 +47,14 @@ def test_a_request_that_is_given_up_stays_given_up() -> None:
 
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(give_up())
+
+
+def test_a_broken_line_is_a_broker_away() -> None:
+    async def post() -> None:
+        bus = bus_over(Silent())
+        assert bus._line is not None
+        bus._line.broken.set()
+        await bus.post("fire", Message(b"{}"), "case_signed_for")
+
+    with pytest.raises(BusAway):
+        asyncio.run(post())
