@@ -18,7 +18,7 @@ from contracts.mail import Reply
 from contracts.refusals import Refusal, Refused
 from contracts.wire import Command, Query, wire_name, write
 from gateway.edge.caller import Caller
-from gateway.line import AWAY, Line
+from gateway.line import AWAY, Line, is_cancelled
 from kernel.mail import names
 
 log = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ class Bus:
         except AWAY as error:
             raise BusAway(str(error)) from error
         except asyncio.CancelledError:
-            if _is_cancelled():
+            if is_cancelled():
                 raise
             raise BusAway("the connection was lost meanwhile") from None  # aiormq cancels what waits on it
 
@@ -181,18 +181,14 @@ class Bus:
                 return await self._connect()
             except AWAY as error:
                 log.warning("broker away", extra={"error": str(error)})
+            except Exception:
+                log.exception("no line")
             await asyncio.sleep(_AGAIN)
 
     def _take(self, message: AbstractIncomingMessage) -> None:
         reply = self._waiting.get(message.correlation_id or "")
         if reply is not None and not reply.done():
             reply.set_result(message.body)
-
-
-def _is_cancelled() -> bool:
-    """Whether it is our own task that somebody cancels."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 def _headers(caller: Caller) -> dict[str, Any]:

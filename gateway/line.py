@@ -35,11 +35,18 @@ HEARD_WITHIN = 10.0
 _REPLY_EXPIRY = 60_000
 """Milliseconds that the reply queue outlives its line: no litter stays."""
 
+_OPENED_WITHIN = 10.0
 _CLOSED_WITHIN = 3.0
 """Seconds; the other end of a line that is given up may not answer any more."""
 
 _HEARTBEAT = 6
 """Seconds. aiormq gives a silent link up after three of them and three seconds more."""
+
+
+def is_cancelled() -> bool:
+    """Whether it is our own task that somebody cancels: aiormq cancels what waits on a connection that is lost."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 class Line:
@@ -62,8 +69,14 @@ class Line:
         """
         line = cls(take)
         try:
-            await line._open(uri)
-        except BaseException:
+            async with asyncio.timeout(_OPENED_WITHIN):
+                await line._open(uri)
+        except asyncio.CancelledError:
+            await line.close()
+            if is_cancelled():
+                raise
+            raise ConnectionError("the connection was lost meanwhile") from None
+        except Exception:
             await line.close()
             raise
         return line
@@ -74,7 +87,7 @@ class Line:
         if self._proving is not None:
             self._proving.cancel()
         for connection in self._connections:
-            with suppress(*AWAY):
+            with suppress(asyncio.CancelledError, *AWAY):
                 await asyncio.wait_for(connection.close(), _CLOSED_WITHIN)
 
     async def _open(self, uri: str) -> None:
