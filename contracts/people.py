@@ -18,6 +18,13 @@ class Role(StrEnum):
     CALLBACK_AGENT = "callback_agent"  # calls complainants back
     LIAISON = "liaison"  # a department's 联络员
     DEPUTY = "deputy"  # a department's responsible deputy head
+    HEAD = "head"  # a department's 一把手
+    REVIEWER = "reviewer"  # decides reviews, and has handled none of what is reviewed
+    CUSTODIAN = "custodian"  # grants or refuses looks at a complainant's identity
+    INSPECTOR = "inspector"  # carries out 明察暗访
+    EVALUATOR = "evaluator"  # rates departments in evaluations
+    LEADER = "leader"  # of the leading group
+    COMPLAINANT = "complainant"  # whoever holds a number and its receipt
     SYSTEM = "system"  # one of our own services
 
 

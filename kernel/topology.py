@@ -4,6 +4,7 @@ Doing it again changes nothing. What a service hears is read off its class, so n
 exists with other arguments ends this step with a sentence that names it; a service that met it would wait for ever.
 """
 
+import inspect
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -80,8 +81,8 @@ class Topology:
 
 
 def heard_by(service: Any) -> Iterator[tuple[str, str]]:
-    """Gives ``(source, event type)`` for each event that a service class has a method for."""
-    for method in vars(service).values():
+    """Gives ``(source, event type)`` for each event that a service class has a method for, its own or a room's."""
+    for _, method in inspect.getmembers(service, inspect.isfunction):
         for entrypoint in getattr(method, "nameko_entrypoints", ()):
             if isinstance(entrypoint, EventHandler):
                 yield entrypoint.source, entrypoint.type_of(method)

@@ -18,10 +18,10 @@ class ReceiptUnknown(NotFound):
 
 
 class MoveNotAllowed(Conflict):
-    """The complaint's state does not allow the action; the allowed ones are named."""
+    """The state does not allow the action; the allowed ones are named."""
 
-    zh = "投诉件处于“{1}”状态,不能执行“{0}”。"
-    en = "A complaint that is {1} cannot be moved by {0}."
+    zh = "处于“{1}”状态,不能执行“{0}”。"
+    en = "What is {1} cannot be moved by {0}."
 
 
 class NotYourRole(Forbidden):

@@ -1,21 +1,21 @@
 """``/v1/complaints``: filing, moving, reading."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
-from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from contracts import complaints as says
 from contracts.people import Role
-from contracts.wire import Code, Command, Name, Text, Token, convert, read, write
+from contracts.wire import Code, Name, Text, Token, convert, read, write
 from gateway.desk import Accepted, AtHand, Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import Asked, caller_of
-from gateway.edge.conditions import CHANGE, WRITE, command_id, etag, version_of
+from gateway.edge.conditions import WRITE, command_id, etag
 from gateway.edge.receipts import receipt_for, receipt_hash
-from gateway.routes.answers import AcceptedView, answered, created, described, shown
+from gateway.routes.actions import actions_of
+from gateway.routes.answers import AcceptedView, created, described, shown
 
 
 class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,45 +137,7 @@ async def read_testimony(
     return shown(testimony, headers={"Cache-Control": "no-store"})
 
 
-def _action(name: str, order: type[Command], roles: tuple[Role, ...], summary: str) -> HTTPRouteHandler:
-    """The route of one action: its body is the order without what path and If-Match say."""
-    body = msgspec.defstruct(
-        f"{order.__name__}Form",
-        [
-            (field.name, field.type, _default(field))
-            for field in msgspec.structs.fields(order)
-            if field.name not in _SAID
-        ],
-        kw_only=True,
-        frozen=True,
-        forbid_unknown_fields=True,
-    )
-
-    @post(
-        f"/v1/complaints/{{number:str}}/actions/{name}",
-        name=f"complaint {name}",
-        roles=roles,
-        body=body,
-        headers=CHANGE,
-        status_code=200,
-        responses={200: described(says.Progress), 202: described(AcceptedView)},
-        summary=summary,
-        tags=["complaints"],
-    )
-    async def act(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
-        form = read(body, await request.body() or b"{}")
-        said = {"number": number, "version": version_of(request), **msgspec.to_builtins(form)}
-        return answered(await desk.send(request, "complaints", convert(order, said)))
-
-    return act
-
-
-_SAID = {"number", "version"}
-
-
-def _default(field: msgspec.structs.FieldInfo) -> Any:
-    return field.default
-
+_action = actions_of("complaints", answer=says.Progress)
 
 ACTIONS = (
     _action("accept", says.AcceptComplaint, OFFICE, "Take it on 受理"),

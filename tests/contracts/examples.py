@@ -4,6 +4,7 @@ import importlib
 import inspect
 import json
 import pkgutil
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +17,6 @@ GOLDEN = Path(__file__).parent / "golden"
 
 TEXTS = {
     r"^[a-z][a-z0-9_]{0,47}\Z": "civil_affairs",
-    r"^TS-\d{4}-\d{6,}\Z": "TS-2026-000123",
     r"^[0-9a-f]{64}\Z": "0123456789abcdef" * 4,
     r"^[\x21-\x7e]+\Z": "token-1",
     r"^[A-Za-z0-9+/=]*\Z": "c2VhbGVk",
@@ -48,6 +48,12 @@ def _value(kind: types.Type) -> Any:
     return _MAKERS[type(kind)](kind)
 
 
+def _text(pattern: str) -> str:
+    if numbered := re.fullmatch(r"\^([A-Z]{2})-\\d\{4\}-\\d\{6,\}\\Z", pattern):
+        return f"{numbered[1]}-2026-000123"
+    return TEXTS.get(pattern, "文本 text")
+
+
 def _first(kind: types.UnionType) -> Any:
     return _value(next(one for one in kind.types if not isinstance(one, types.NoneType)))
 
@@ -55,7 +61,7 @@ def _first(kind: types.UnionType) -> Any:
 _MAKERS: dict[type, Callable[[Any], Any]] = {
     types.Metadata: lambda kind: _value(kind.type),
     types.StructType: lambda kind: {field.encode_name: _value(field.type) for field in kind.fields},
-    types.StrType: lambda kind: TEXTS.get(kind.pattern or "", "文本 text"),
+    types.StrType: lambda kind: _text(kind.pattern or ""),
     types.IntType: lambda kind: kind.ge or 1,
     types.EnumType: lambda kind: next(iter(kind.cls)).value,
     types.ListType: lambda kind: [_value(kind.item_type)],

@@ -25,8 +25,8 @@ def number_apart() -> None:
     from services.complaints.storage.tables import numbers
 
     def following(_original: Any, collection: Any, year: int) -> str:
-        first = insert(numbers).values(year=year, last=1)
-        more = first.on_conflict_do_update(index_elements=["year"], set_={"last": numbers.c.last + 1})
+        first = insert(numbers).values(series="TS", year=year, last=1)
+        more = first.on_conflict_do_update(index_elements=["series", "year"], set_={"last": numbers.c.last + 1})
         with collection._stage.connection.engine.begin() as connection:
             last = connection.execute(more.returning(numbers.c.last)).scalar_one()
         collection._stage.touch()

@@ -1,21 +1,50 @@
-"""By when what must be done (domain-complaints 4.4): working days, counted in the city's own time."""
+"""Moments and days in the city's own time (domain-complaints 4.4)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import workdays
 
 CITY = ZoneInfo("Asia/Shanghai")
 
-ORDINARY = 10
-"""Working days that a department has for an ordinary case, from its dispatch; the day of the dispatch is day zero."""
+OPENS, CLOSES = time(9), time(17)
+"""Office hours: reminders go out only in them."""
+
+
+def day_of(moment: datetime) -> date:
+    """The city's calendar day of a moment."""
+    return moment.astimezone(CITY).date()
+
+
+def year_of(moment: datetime) -> int:
+    """The city's calendar year, which a number bears."""
+    return day_of(moment).year
+
+
+def end_of(day: date) -> datetime:
+    """24:00 of a day in the city, where a period that is counted in days ends (民法典 203)."""
+    return datetime.combine(day + timedelta(days=1), time(), CITY).astimezone(UTC)
+
+
+def in_office_hours(moment: datetime) -> datetime:
+    """The moment itself when the offices are open, else when they next open."""
+    local = moment.astimezone(CITY)
+    day = local.date()
+    if workdays.newest().is_working(day):
+        if local.time() < OPENS:
+            return datetime.combine(day, OPENS, CITY).astimezone(UTC)
+        if local.time() < CLOSES:
+            return moment
+    following = workdays.add(day, 1).due
+    return datetime.combine(following, OPENS, CITY).astimezone(UTC)
+
+
+def working_days_between(earlier: datetime, later: datetime) -> int:
+    """The working days after the day of ``earlier`` up to and including the day of ``later``; 0 when not later."""
+    first, last = day_of(earlier), day_of(later)
+    return workdays.between(first, last).count if last > first else 0
 
 
 def answer_due(dispatched_at: datetime) -> date:
     """The last day on which the department's answer is in time; due at 24:00 Asia/Shanghai."""
-    return workdays.add(dispatched_at.astimezone(CITY).date(), ORDINARY).due
-
-
-def year_of(moment: datetime) -> int:
-    """The city's calendar year, which a complaint's number bears."""
-    return moment.astimezone(CITY).year
+    return workdays.add(day_of(dispatched_at), 10).due

@@ -1,8 +1,10 @@
 """The tables of the complaints service, and its collections: each stands on the transaction of one batch."""
 
-from services.complaints.storage.complaints import Complaints, Numbers
+from services.complaints.storage.clocks import Clocks
+from services.complaints.storage.complaints import Complaints
 from services.complaints.storage.directory import Calls, Departments
+from services.complaints.storage.numbers import Numbers
 from services.complaints.storage.vault import Vault
 from services.complaints.storage.words import Testimonies
 
-__all__ = ["Calls", "Complaints", "Departments", "Numbers", "Testimonies", "Vault"]
+__all__ = ["Calls", "Clocks", "Complaints", "Departments", "Numbers", "Testimonies", "Vault"]

@@ -1,16 +1,15 @@
-"""All complaints, and their numbers."""
+"""All complaints."""
 
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, Row, Text, and_, bindparam, func, literal_column, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, Row, Text, and_, bindparam, func, literal_column, select
 
 from contracts.complaints import Channel, ComplaintUnknown, FileComplaint, State
 from kernel.stage import Stage, said_in
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage.tables import complaints, numbers
+from services.complaints.storage.tables import complaints
 
 Source = tuple[str, str, str]
 """Channel, source and the source's own id; a complaint is filed once under each."""
@@ -121,26 +120,3 @@ _COLUMNS = [str(column.name) for column in complaints.c]
 
 def _complaint(row: Row[Any]) -> Complaint:
     return msgspec.convert(dict(zip(_COLUMNS, row, strict=True)), Complaint)
-
-
-class Numbers:
-    """Gives numbers without gaps, year by year; the year's row is locked until the batch ends."""
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-        self._last: dict[int, int] = {}
-        stage.write_first(self._write)
-
-    def next(self, year: int) -> str:
-        """The next number of a year, such as ``TS-2026-000123``; to be taken when nothing can be refused any more."""
-        if year not in self._last:
-            first = insert(numbers).values(year=year, last=0)
-            locked = first.on_conflict_do_update(index_elements=["year"], set_={"last": numbers.c.last})
-            self._last[year] = self._stage.connection.execute(locked.returning(numbers.c.last)).scalar_one()
-        self._last[year] += 1
-        self._stage.touch()
-        return f"TS-{year}-{self._last[year]:06d}"
-
-    def _write(self) -> None:
-        for year, last in self._last.items():
-            self._stage.connection.execute(update(numbers).where(numbers.c.year == year).values(last=last))

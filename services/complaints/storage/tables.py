@@ -1,6 +1,11 @@
 """The tables of the complaints service."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from sqlalchemy import (
+    ARRAY,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -17,6 +22,17 @@ from sqlalchemy import (
 
 metadata = MetaData()
 Moment = DateTime(timezone=True)
+
+
+def know_all() -> MetaData:
+    """The metadata with the tables of every room: each room's ``tables.py`` stands on it."""
+    service = import_module("services.complaints")
+    for room in iter_modules(service.__path__):
+        inside = import_module(f"services.complaints.{room.name}").__path__ if room.ispkg else []
+        if any(module.name == "tables" for module in iter_modules(inside)):
+            import_module(f"services.complaints.{room.name}.tables")
+    return metadata
+
 
 complaints = Table(
     "complaints",
@@ -98,6 +114,7 @@ departments = Table(
 numbers = Table(
     "numbers",
     metadata,
+    Column("series", Text, primary_key=True, comment="TS 投诉, DB 督办, …"),
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
 )
@@ -119,4 +136,33 @@ vault_reads = Table(
     Column("reader", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("read_at", Moment, nullable=False),
+)
+
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("subject_id", Uuid, nullable=False),
+    Column("number", Text, nullable=False, comment="what people know its subject by"),
+    Column("code", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("since", Moment, nullable=False, comment="day zero of what still counts"),
+    Column("left", Integer, nullable=False, comment="the budget from there, in the clock's unit"),
+    Column("due_at", Moment, nullable=False),
+    Column("calendar_version", Text, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("department", Text),
+    Column("next_at", Moment, comment="when the sweep has to look at it"),
+    Column("ended_at", Moment),
+    Column("taken", ARRAY(Text), nullable=False, comment="the steps that it has come to, each once"),
+    Column("told_on", Date, comment="the due day that somebody outside was told"),
+    Column("extended", Integer, nullable=False),
+    Column("paused_days", Integer, nullable=False),
+    Index("clocks_by_number", "number"),
+    Index("clocks_to_look_at", "next_at", postgresql_where=text("next_at IS NOT NULL")),
+    Index("clocks_by_calendar", "calendar_version", postgresql_where=text("state = 'running'")),
+    comment="every clock of every thing, with what it has come to",
 )

@@ -1,0 +1,267 @@
+"""One clock of one case: it runs, is paused with what is left, is met, or runs out (domain-complaints 4.4).
+
+The day of the trigger is day zero. A transfer never restarts a clock; a pause keeps what is left. ``next_at`` is when
+the sweep has to look again: near the end, at the end, and after it, each step once, however late the sweep comes.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import takewhile
+from typing import Self, TypeVar
+from uuid import UUID
+
+import workdays
+from contracts.clocks import (
+    ClockState,
+    DeadlineFact,
+    DeadlineNear,
+    DeadlinePassed,
+    DeadlineRecomputed,
+)
+from services.complaints.domain.clock_rules import ClockRule, Unit, clock_rules
+from services.complaints.domain.deadlines import day_of, end_of, in_office_hours
+
+Fact = TypeVar("Fact", bound=DeadlineFact)
+
+RED_AFTER = 5
+"""Working days after its end that a supervised clock turns red."""
+
+LISTED_AFTER = 10
+"""Working days after it turned red that it is listed (挂牌)."""
+
+NEAR_SHARE = 0.75
+"""Of its budget, after which a clock is near its end."""
+
+
+class Step(StrEnum):
+    """What a clock comes to, in this order; each is taken once."""
+
+    NEAR = "near"
+    PASSED = "passed"
+    LATE = "late"
+    VERY_LATE = "very_late"
+    HOPELESS = "hopeless"
+
+
+STEPS = tuple(Step)
+UNSUPERVISED = (Step.PASSED,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a clock belongs to: ``kind`` is the aggregate's name, ``number`` what people know it by."""
+
+    kind: str
+    id: UUID
+    number: str
+    department: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """A clock. ``since`` is the day zero of what still counts, ``left`` the budget from there; ``due_at`` its end.
+
+    ``taken`` are the steps that it has come to; ``told_on`` the due day that somebody outside was told.
+    """
+
+    id: UUID
+    version: int
+    subject: str
+    subject_id: UUID
+    number: str
+    code: str
+    state: ClockState
+    started_at: datetime
+    since: datetime
+    left: int
+    due_at: datetime
+    calendar_version: str
+    provisional: bool
+    department: str | None = None
+    next_at: datetime | None = None
+    ended_at: datetime | None = None
+    taken: tuple[str, ...] = ()
+    told_on: date | None = None
+    extended: int = 0
+    paused_days: int = 0
+
+    @property
+    def rule(self) -> ClockRule:
+        """How long it runs, and by which law."""
+        return clock_rules()[self.code]
+
+    @property
+    def due_on(self) -> date:
+        """The last day that is in time."""
+        return day_of(self.due_at - timedelta(microseconds=1))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still counts, or will again."""
+        return self.state in {ClockState.RUNNING, ClockState.PAUSED}
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether its end has passed while it ran."""
+        return (self.ended_at or at) > self.due_at
+
+    @classmethod
+    def start(
+        cls, code: str, subject: Subject, *, id: UUID, at: datetime, until: date | None = None, told: bool = False
+    ) -> Self:
+        """Starts a clock at ``at``; ``until`` is a last day that somebody has set, such as a leader's instruction."""
+        rule = clock_rules()[code]
+        budget = rule.budget if until is None else max(_span(rule.unit, day_of(at), until), 0)
+        due_at, provisional = _end(rule.unit, at, budget) if until is None else (end_of(until), False)
+        begun = cls(
+            id=id,
+            version=0,
+            subject=subject.kind,
+            subject_id=subject.id,
+            number=subject.number,
+            code=code,
+            state=ClockState.RUNNING,
+            started_at=at,
+            since=at,
+            left=budget,
+            due_at=due_at,
+            calendar_version=workdays.newest().version,
+            provisional=provisional,
+            department=subject.department,
+        )
+        return replace(begun, told_on=begun.due_on if told else None).scheduled()
+
+    def stop(self, at: datetime, state: ClockState = ClockState.MET) -> Self:
+        """What it waited for has happened, or is not waited for any more."""
+        return replace(self, state=state, ended_at=at, next_at=None)
+
+    def pause(self, at: datetime) -> Self:
+        """Stands still; what is left is kept: the days after today up to the due day, or the seconds."""
+        if self.state is not ClockState.RUNNING:
+            return self
+        if self.rule.unit is Unit.HOURS:
+            left = max(int((self.due_at - at).total_seconds()), 0)
+        else:
+            left = max(_span(self.rule.unit, day_of(at), self.due_on), 0)
+        return replace(self, state=ClockState.PAUSED, left=left, since=at, next_at=None)
+
+    def resume(self, at: datetime) -> Self:
+        """Goes on with what was left."""
+        if self.state is not ClockState.PAUSED:
+            return self
+        if self.rule.unit is Unit.HOURS:
+            due_at, provisional = at + timedelta(seconds=self.left), False
+        else:
+            due_at, provisional = _end(self.rule.unit, at, self.left)
+        stood = (day_of(at) - day_of(self.since)).days
+        going = replace(
+            self,
+            state=ClockState.RUNNING,
+            since=at,
+            due_at=due_at,
+            provisional=provisional,
+            calendar_version=workdays.newest().version,
+            paused_days=self.paused_days + stood,
+        )
+        return going.scheduled()
+
+    def extend(self, by: int) -> Self:
+        """Runs longer by so many of its units, from its day zero on."""
+        left = self.left + by
+        due_at, provisional = _end(self.rule.unit, self.since, left)
+        longer = replace(self, left=left, due_at=due_at, provisional=provisional, extended=self.extended + by)
+        return replace(longer, told_on=longer.due_on if self.told_on else None).scheduled()
+
+    def hand_to(self, department: str | None) -> Self:
+        """Goes on with another department; a transfer never restarts it."""
+        return replace(self, department=department)
+
+    def recount(self) -> tuple[Self, DeadlineRecomputed | None]:
+        """Counts again by the newest calendar; a day that was told is never shortened."""
+        calendar = workdays.newest().version
+        if self.state is not ClockState.RUNNING or self.rule.unit is Unit.HOURS or self.calendar_version == calendar:
+            return replace(self, calendar_version=calendar), None
+        due_at, provisional = _end(self.rule.unit, self.since, self.left)
+        if self.told_on is not None:
+            due_at = max(due_at, end_of(self.told_on))
+        moved = due_at != self.due_at
+        counted = replace(self, due_at=due_at, provisional=provisional, calendar_version=calendar).scheduled()
+        if not moved:
+            return counted, None
+        counted = replace(counted, version=self.version + 1)
+        return counted, counted.fact(DeadlineRecomputed)
+
+    def steps_due(self, at: datetime) -> tuple[Step, ...]:
+        """The steps that it has come to and not taken."""
+        return tuple(step for step in takewhile(lambda step: self._moment(step) <= at, self._ahead()))
+
+    def take(self, step: Step) -> tuple[Self, DeadlineFact | None]:
+        """Takes a step; the fact, where it makes one."""
+        taken = replace(self, taken=(*self.taken, step), version=self.version + 1).scheduled()
+        kind = {Step.NEAR: DeadlineNear, Step.PASSED: DeadlinePassed}.get(step)
+        if kind is None:
+            return replace(taken, version=self.version), None
+        return taken, taken.fact(kind)
+
+    def fact(self, kind: type[Fact]) -> Fact:
+        """The fact to tell of its present version."""
+        return kind(
+            clock=str(self.id),
+            version=self.version,
+            subject=self.subject,
+            subject_id=str(self.subject_id),
+            number=self.number,
+            code=self.code,
+            due_on=self.due_on,
+            department=self.department,
+            provisional=self.provisional,
+        )
+
+    def scheduled(self) -> Self:
+        """The clock, with the moment of its next step."""
+        ahead = self._ahead() if self.state is ClockState.RUNNING else ()
+        return replace(self, next_at=self._moment(ahead[0]) if ahead else None)
+
+    def _ahead(self) -> tuple[Step, ...]:
+        """The steps that it has not taken; one that a later step has overtaken is left out."""
+        steps = STEPS if self.rule.supervised else UNSUPERVISED
+        passed = max((steps.index(Step(step)) for step in self.taken if step in steps), default=-1)
+        return steps[passed + 1 :]
+
+    def _moment(self, step: Step) -> datetime:
+        """When it comes to a step; what is a reminder waits for office hours."""
+        if step is Step.PASSED:
+            return self.due_at
+        if step is Step.NEAR:
+            return in_office_hours(self._near())
+        days = {Step.LATE: 0, Step.VERY_LATE: RED_AFTER, Step.HOPELESS: RED_AFTER + LISTED_AFTER}[step]
+        return in_office_hours(self.due_at if not days else end_of(workdays.add(self.due_on, days).due))
+
+    def _near(self) -> datetime:
+        """After three quarters of the budget, or with one unit left, whichever is earlier; never before it began."""
+        if self.rule.unit is Unit.HOURS:
+            return self.since + (self.due_at - self.since) * NEAR_SHARE
+        passed = min(int(self.left * NEAR_SHARE), self.left - 1)
+        return max(self.since, end_of(_day(self.rule.unit, day_of(self.since), max(passed, 0))) - timedelta(days=1))
+
+
+def _end(unit: Unit, since: datetime, budget: int) -> tuple[datetime, bool]:
+    """When a budget that counts from ``since`` ends, and whether a day of it has no notice yet."""
+    if unit is Unit.HOURS:
+        return since + timedelta(hours=budget), False
+    if unit is Unit.WORKING_DAYS:
+        deadline = workdays.add(day_of(since), budget)
+    else:
+        deadline = workdays.newest().roll_forward(day_of(since) + timedelta(days=budget))
+    return end_of(deadline.due), deadline.provisional
+
+
+def _day(unit: Unit, since: date, n: int) -> date:
+    return workdays.add(since, n).due if unit is Unit.WORKING_DAYS and n else since + timedelta(days=n)
+
+
+def _span(unit: Unit, first: date, last: date) -> int:
+    """The units from the day after ``first`` up to ``last``."""
+    if last <= first:
+        return 0
+    return workdays.between(first, last).count if unit is Unit.WORKING_DAYS else (last - first).days
