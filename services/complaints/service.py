@@ -4,6 +4,7 @@ from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.handling import Handling
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
+from services.complaints.entrypoints.timers import Timers
 
 
 class ComplaintsService(
@@ -11,6 +12,7 @@ class ComplaintsService(
     Handling,
     Directory,
     Questions,
+    Timers,
 ):
     """Complaints from the first ring to the last answer."""
 

@@ -7,7 +7,6 @@ the sweep has to look again: near the end, at the end, and after it, each step o
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import takewhile
 from typing import Self, TypeVar
 from uuid import UUID
 
@@ -192,8 +191,9 @@ class Clock:
         return counted, counted.fact(DeadlineRecomputed)
 
     def steps_due(self, at: datetime) -> tuple[Step, ...]:
-        """The steps that it has come to and not taken."""
-        return tuple(step for step in takewhile(lambda step: self._moment(step) <= at, self._ahead()))
+        """The steps that it has come to and not taken; once its end has passed nobody is reminded of it any more."""
+        due = tuple(step for step in self._ahead() if self._moment(step) <= at)
+        return due[1:] if due[:2] == (Step.NEAR, Step.PASSED) else due
 
     def take(self, step: Step) -> tuple[Self, DeadlineFact | None]:
         """Takes a step; the fact, where it makes one."""
@@ -220,7 +220,7 @@ class Clock:
     def scheduled(self) -> Self:
         """The clock, with the moment of its next step."""
         ahead = self._ahead() if self.state is ClockState.RUNNING else ()
-        return replace(self, next_at=self._moment(ahead[0]) if ahead else None)
+        return replace(self, next_at=min(map(self._moment, ahead), default=None))
 
     def _ahead(self) -> tuple[Step, ...]:
         """The steps that it has not taken; one that a later step has overtaken is left out."""

@@ -1,0 +1,53 @@
+"""What time brings about."""
+
+import logging
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from nameko.timer import timer
+
+from kernel.database import Transactions
+from kernel.engine import is_away, is_contention
+from kernel.stage import Stage
+from services.complaints.consequences import CONSEQUENCES
+from services.complaints.foundation import Foundation
+from services.complaints.sweeping import BATCH, recount, sweep
+
+log = logging.getLogger(__name__)
+
+
+class Work(Protocol):
+    """One batch of it, on one transaction; gives how much it was."""
+
+    def __call__(self, stage: Stage, *, at: datetime) -> int:
+        """Does it."""
+
+
+class Timers(Foundation):
+    """Clocks are looked at each second; what was due while nobody looked is due now."""
+
+    transactions = Transactions()
+
+    @timer(interval=1)
+    def sweep_clocks(self) -> None:
+        """Takes the steps that clocks have come to."""
+        self._until_done(partial(sweep, consequences=CONSEQUENCES))
+
+    @timer(interval=60)
+    def recount_clocks(self) -> None:
+        """Counts clocks again when there is a newer calendar."""
+        self._until_done(recount)
+
+    def _until_done(self, work: Work) -> None:
+        """Works batch by batch, each in a transaction of its own; what another process is at comes later."""
+        done = BATCH
+        while done == BATCH:
+            try:
+                with self.transactions.transaction() as stage:
+                    done = work(stage, at=self.clock.now())
+            except Exception as error:
+                if not (is_away(error) or is_contention(error)):
+                    raise
+                log.warning("sweep put off", extra={"error": type(error).__name__})
+                return

@@ -1,0 +1,93 @@
+"""What time brings about: clocks that come to their next step, and what follows from it.
+
+A step, its fact and what follows are one transaction: a kill leaves all of it or nothing, and the next sweep takes it up.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from contracts.people import Actor, Role
+from kernel.history import History
+from kernel.stage import Cause, Stage
+from services.complaints.domain.clocks import Clock, Step
+from services.complaints.storage import Clocks
+
+ITSELF = Actor(id="/services/complaints", roles=[Role.SYSTEM])
+
+BATCH = 100
+"""Clocks that are taken together, in one transaction."""
+
+Collection = TypeVar("Collection")
+
+
+@dataclass(frozen=True)
+class Round:
+    """One transaction of the sweep: its stage, its moment, and its history."""
+
+    stage: Stage
+    at: datetime
+    history: History
+
+    def new_id(self) -> UUID:
+        """An id for what follows."""
+        return uuid7()
+
+    def on(self, collection: Callable[[Stage], Collection]) -> Collection:
+        """A collection on this transaction: ``round_.on(Complaints)``."""
+        return collection(self.stage)
+
+
+Consequence = Callable[[Round, Clock, Step], None]
+"""What follows from a clock's step."""
+
+Consequences = Mapping[tuple[str, Step], tuple[Consequence, ...]]
+"""By a clock's code and the step; the code ``supervised`` stands for every clock that is supervised."""
+
+
+def sweep(stage: Stage, consequences: Consequences, *, at: datetime, limit: int = BATCH) -> int:
+    """Takes the steps of clocks that have come to one; gives how many clocks were looked at."""
+    round_ = Round(stage, at, History(stage))
+    clocks = Clocks(stage)
+    claimed = clocks.claim(at=at, limit=limit)
+    for clock in claimed:
+        for step in clock.steps_due(at):
+            clock = _take(clock, step, clocks, round_)  # noqa: PLW2901 - the same clock, a step further
+            for consequence in _following(clock, step, consequences):
+                consequence(round_, clock, step)
+    return len(claimed)
+
+
+def recount(stage: Stage, *, at: datetime, limit: int = BATCH) -> int:
+    """Counts clocks again that an older calendar counted; gives how many."""
+    history, clocks = History(stage), Clocks(stage)
+    claimed = clocks.claim_outdated(limit=limit)
+    for clock in claimed:
+        counted, fact = clock.recount()
+        clocks.keep(counted)
+        if fact is not None:
+            stage.cause = _cause(clock, f"calendar.{counted.calendar_version}", at)
+            history.tell(counted, fact)
+    return len(claimed)
+
+
+def _take(clock: Clock, step: Step, clocks: Clocks, round_: Round) -> Clock:
+    round_.stage.cause = _cause(clock, step, round_.at)
+    taken, fact = clock.take(step)
+    clocks.keep(taken)
+    if fact is not None:
+        round_.history.tell(taken, fact)
+    return taken
+
+
+def _following(clock: Clock, step: Step, consequences: Consequences) -> tuple[Consequence, ...]:
+    supervised = consequences.get(("supervised", step), ()) if clock.rule.supervised else ()
+    return (*consequences.get((clock.code, step), ()), *supervised)
+
+
+def _cause(clock: Clock, why: str, at: datetime) -> Cause:
+    return Cause(message_id=f"clock.{clock.id}.{why}", actor=ITSELF, at=at)
