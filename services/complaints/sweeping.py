@@ -1,6 +1,6 @@
 """What time brings about: clocks that come to their next step, and what follows from it.
 
-A step, its fact and what follows are one transaction: a kill leaves all of it or nothing, and the next sweep takes it up.
+A step, its fact and what follows are one transaction: a kill leaves all or nothing, and the next sweep takes it up.
 """
 
 from collections.abc import Callable, Mapping
