@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.complaints import Finding
+from contracts.complaints import ContactResult, Finding
 from contracts.refusals import Refusal
 from contracts.wire import Code, Event, Text
 
@@ -16,6 +16,42 @@ class CaseSignedFor(Event, frozen=True, kw_only=True):
     """A department has signed for a case that was dispatched to it (签收)."""
 
     number: Number
+
+
+class CaseReturned(Event, frozen=True, kw_only=True):
+    """A department says that a case is not its own (退单), by which rule, and whose it is."""
+
+    number: Number
+    basis: Text
+    rightful: Code
+
+
+class ComplainantReached(Event, frozen=True, kw_only=True):
+    """A department has spoken to the complainant of a case, or could not (首次联系)."""
+
+    number: Number
+    result: ContactResult
+
+
+class CaseTakenUp(Event, frozen=True, kw_only=True):
+    """A department has begun to investigate a case (调查)."""
+
+    number: Number
+
+
+class CaseMediated(Event, frozen=True, kw_only=True):
+    """A department has held a round of mediation (调解), with the position of either side."""
+
+    number: Number
+    complainants_position: Text
+    departments_position: Text
+
+
+class MoreTimeAsked(Event, frozen=True, kw_only=True):
+    """A department asks for more time (延期)."""
+
+    number: Number
+    reason: Text
 
 
 class CaseAnswered(Event, frozen=True, kw_only=True):

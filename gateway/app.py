@@ -18,7 +18,18 @@ from gateway.desk import Desk
 from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
-from gateway.routes import commands, complaints, departments, health, hotline, items, notifications, status
+from gateway.routes import (
+    case_files,
+    commands,
+    complaint_actions,
+    complaints,
+    departments,
+    health,
+    hotline,
+    items,
+    notifications,
+    status,
+)
 from kernel.clock import Clock
 from kernel.engine import open_engine
 from kernel.sealing import KeyRing
@@ -32,6 +43,8 @@ LARGEST_BODY = 1_000_000
 
 ROUTES = (
     *complaints.ROUTES,
+    *complaint_actions.ROUTES,
+    *case_files.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,

@@ -14,6 +14,12 @@ class FindComplaint(Query, frozen=True, kw_only=True):
     number: Number
 
 
+class FindHistory(Query, frozen=True, kw_only=True):
+    """What happened to one complaint."""
+
+    number: Number
+
+
 class FindComplaints(Query, frozen=True, kw_only=True):
     """A page of complaints, the newest first."""
 

@@ -70,7 +70,7 @@ def tell_story(platform: Place, outside: Outside, stage: Stage) -> Report:
         with stage.scene("3/5 受理、派单,部门签收并反馈 / accepted, dispatched, signed for, answered"):
             _handle(office, filed["number"], report)
         with stage.scene("4/5 核实、办结,邮件与签名回调 / verified, closed; an e-mail and a signed webhook"):
-            _close(office, filed, outside, report)
+            _close(office, clients["agent"], filed, outside, report)
     with stage.scene("5/5 来电人查询进度 / the complainant reads the status"):
         _status(platform, filed, report)
     return report
@@ -110,9 +110,11 @@ def _handle(office: Mingcha, number: str, report: Report) -> None:
     report.add("部门结论", "the department's finding", replied["finding"], "AMQP departments / case_answered")
 
 
-def _close(office: Mingcha, filed: Json, outside: Outside, report: Report) -> None:
+def _close(office: Mingcha, agent: Mingcha, filed: Json, outside: Outside, report: Report) -> None:
     number = filed["number"]
     office.act(number, "verify")
+    called = agent.act(number, "call_back", reached=True, satisfaction="satisfied", solved="yes", contacted=True)
+    _expect(called["state"] == "verified", "a satisfied complainant leaves the case as it is")
     closed = office.act(number, "close", outcome="resolved")
     sent = _wait_for(lambda: office.messages(number=number)["messages"], _all_sent, "the notices")
     _expect(outside.hook.refused == 0, "every webhook must bear a good signature")
@@ -142,6 +144,7 @@ def _clients(platform: Place) -> dict[str, Mingcha]:
     engine = open_engine(platform.database_url("gateway"), name="mingcha demo")
     keys, now = ApiKeys(engine), datetime.now(UTC)
     roles = {"office": [Role.OFFICER, Role.DIRECTOR], "operator": [Role.OPERATOR], "registrar": [Role.REGISTRAR]}
+    roles["agent"] = [Role.CALLBACK_AGENT]
     made = {
         name: Mingcha(platform.gateway_url, keys.create(f"demo-{name}", held, department=None, at=now))
         for name, held in roles.items()

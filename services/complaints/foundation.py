@@ -4,11 +4,14 @@ from typing import Any
 
 from uuid_utils.compat import uuid7
 
+from contracts.people import Actor
 from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
-from services.complaints.storage import Clocks, Complaints, Departments, Numbers, Testimonies, Vault
+from services.complaints.storage import Clocks, Complaints, Departments, Numbers, Remarks, Testimonies, Vault
+from services.complaints.use_cases.handing_over import HandOver
+from services.complaints.use_cases.moving import Bench
 
 
 class Foundation:
@@ -24,9 +27,18 @@ class Foundation:
     complaints = Stored(Complaints)
     clocks = Stored(Clocks)
     numbers = Stored(Numbers)
+    remarks = Stored(Remarks)
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)
     vault = Stored(Vault)
+
+    def _bench(self, by: Actor) -> Bench:
+        """What every move of a complaint stands on."""
+        return Bench(by=by, complaints=self.complaints, clocks=self.clocks, **self._now())
+
+    def _hand_over(self) -> HandOver:
+        """How a department gets what it must read to act."""
+        return HandOver(keys=self.keys, testimonies=self.testimonies, vault=self.vault, parcels=self.parcels)
 
     def _now(self) -> dict[str, Any]:
         """What every decision of a room is given: the moment, how ids are made, and where facts go."""

@@ -17,8 +17,11 @@ FACTS = {
     "accept": ("complaints", ["complaint_accepted"]),
     "dispatch": ("complaints", ["complaint_dispatched"]),
     "sign": ("complaints", ["complaint_signed"]),
+    "contact": ("complaints", ["complainant_contacted"]),
+    "investigate": ("complaints", ["investigation_started"]),
     "reply": ("complaints", ["complaint_replied"]),
     "verify": ("complaints", ["complaint_verified"]),
+    "call_back": ("complaints", ["called_back"]),
     "close": ("complaints", ["complaint_closed"]),
     "import": ("approvals", ["item_drafted", "items_imported"]),
     "foreign": ("complaints", []),  # an event about a case that nobody has: to be refused
@@ -29,8 +32,11 @@ STATES = {
     "complaint_accepted": "accepted",
     "complaint_dispatched": "dispatched",
     "complaint_signed": "signed",
+    "complainant_contacted": "signed",
+    "investigation_started": "investigating",
     "complaint_replied": "replied",
     "complaint_verified": "verified",
+    "called_back": "verified",
     "complaint_closed": "closed",
 }
 RULES = {

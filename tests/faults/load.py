@@ -13,7 +13,7 @@ from queue import Queue
 from typing import Any
 
 from tests import stopwatch
-from tests.faults.city import DEPARTMENTS, LIAISON, City
+from tests.faults.city import AGENT, DEPARTMENTS, LIAISON, City
 from tests.faults.door import Door, Order
 from tests.faults.ledger import Ledger
 from tests.faults.pace import Pace
@@ -187,8 +187,22 @@ class Load:
         if self.door.state(case.number) != "replied":
             self._answered.append(case)
             return
-        if self._move(case.n, case.number, "verify", case.dice) is not None:
+        if self._move(case.n, case.number, "verify", case.dice) is not None and self._call_back(case):
             self._move(case.n, case.number, "close", case.dice, outcome="resolved")
+
+    def _call_back(self, case: Case) -> bool:
+        """A third person calls the complainant."""
+        order = Order(
+            kind="call_back",
+            path=f"/v1/complaints/{case.number}/actions/call_back",
+            key=f"{case.n}.call_back",
+            what={"number": case.number},
+            body={"reached": True, "satisfaction": "satisfied", "solved": "yes"},
+            if_match="*",
+            actor=AGENT,
+        )
+        self.pace.step()
+        return self.door.ask(order, patience=self._patience, key=self._city.agent_key) is not None
 
     # Departments
 
@@ -207,6 +221,11 @@ class Load:
             self._race(post, case)
             return
         if not self._event(post, case, "case_signed_for", "sign", {"number": case.number}):
+            return
+        reached = {"number": case.number, "result": "reached"}
+        if not self._event(post, case, "complainant_reached", "contact", reached):
+            return
+        if not self._event(post, case, "case_taken_up", "investigate", {"number": case.number}):
             return
         answer = {"number": case.number, "finding": "partly", "measures": "已补办"}
         if self._event(post, case, "case_answered", "reply", answer) and _chance(case.dice, self._mix.closed):
