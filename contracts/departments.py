@@ -7,6 +7,7 @@ import msgspec
 
 from contracts.complaints import ContactResult, Finding
 from contracts.refusals import Refusal
+from contracts.supervision import Level, NoticeNumber
 from contracts.wire import Code, Event, Text
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
@@ -61,6 +62,31 @@ class CaseAnswered(Event, frozen=True, kw_only=True):
     finding: Finding
     measures: Text
     basis: Text | None = None
+
+
+class NoticeAcknowledged(Event, frozen=True, kw_only=True):
+    """A department has a notice (签收督办单)."""
+
+    number: NoticeNumber
+
+
+class NoticeAnswered(Event, frozen=True, kw_only=True):
+    """A department says what it does about a notice (答复督办)."""
+
+    number: NoticeNumber
+    answer: Text
+
+
+class NoticeServed(Event, frozen=True, kw_only=True):
+    """A notice to the department that is late, in its own queue: what is late, and by when it must answer."""
+
+    notice: str
+    number: str
+    case: str
+    level: Level
+    issued_at: datetime
+    answer_by: date
+    clock: str | None = None
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ from gateway.routes import (
     items,
     notifications,
     status,
+    supervision,
 )
 from kernel.clock import Clock
 from kernel.engine import open_engine
@@ -45,6 +46,7 @@ ROUTES = (
     *complaints.ROUTES,
     *complaint_actions.ROUTES,
     *case_files.ROUTES,
+    *supervision.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,

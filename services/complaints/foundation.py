@@ -1,5 +1,6 @@
 """What the entrypoints of every room of this service stand on."""
 
+from functools import partial
 from typing import Any
 
 from uuid_utils.compat import uuid7
@@ -10,6 +11,9 @@ from kernel.history import History
 from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
 from services.complaints.storage import Clocks, Complaints, Departments, Numbers, Remarks, Testimonies, Vault
+from services.complaints.supervision.storage import Notices
+from services.complaints.supervision.use_cases import Supervision, lift_for
+from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases.handing_over import HandOver
 from services.complaints.use_cases.moving import Bench
 
@@ -27,14 +31,22 @@ class Foundation:
     complaints = Stored(Complaints)
     clocks = Stored(Clocks)
     numbers = Stored(Numbers)
+    notices = Stored(Notices)
     remarks = Stored(Remarks)
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)
     vault = Stored(Vault)
 
+    def _supervision(self) -> Supervision:
+        """What issuing and moving notices stands on."""
+        return Supervision(
+            notices=self.notices, clocks=self.clocks, numbers=self.numbers, parcels=self.parcels, **self._now()
+        )
+
     def _bench(self, by: Actor) -> Bench:
         """What every move of a complaint stands on."""
-        return Bench(by=by, complaints=self.complaints, clocks=self.clocks, **self._now())
+        lift = partial(lift_for, by=ITSELF, supervision=self._supervision())
+        return Bench(by=by, complaints=self.complaints, clocks=self.clocks, lift=lift, **self._now())
 
     def _hand_over(self) -> HandOver:
         """How a department gets what it must read to act."""

@@ -7,6 +7,7 @@ from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
+from services.complaints.supervision.entrypoints import SupervisionRoom
 
 
 class ComplaintsService(
@@ -14,6 +15,7 @@ class ComplaintsService(
     Acceptance,  # 受理
     DepartmentDoor,  # 派单、签收、调查、反馈, over HTTP and AMQP
     Closing,  # 核实、回访、办结、复查
+    SupervisionRoom,  # 督办
     Directory,  # 部门名录
     Questions,  # 查询
     Timers,  # 时限

@@ -220,15 +220,14 @@ class Load:
         if _chance(case.dice, self._mix.raced):
             self._race(post, case)
             return
-        if not self._event(post, case, "case_signed_for", "sign", {"number": case.number}):
-            return
-        reached = {"number": case.number, "result": "reached"}
-        if not self._event(post, case, "complainant_reached", "contact", reached):
-            return
-        if not self._event(post, case, "case_taken_up", "investigate", {"number": case.number}):
-            return
-        answer = {"number": case.number, "finding": "partly", "measures": "已补办"}
-        if self._event(post, case, "case_answered", "reply", answer) and _chance(case.dice, self._mix.closed):
+        about: Json = {"number": case.number}
+        steps: list[tuple[str, str, Json]] = [
+            ("case_signed_for", "sign", about),
+            ("complainant_reached", "contact", about | {"result": "reached"}),
+            ("case_taken_up", "investigate", about),
+            ("case_answered", "reply", about | {"finding": "partly", "measures": "已补办"}),
+        ]
+        if all(self._event(post, case, *step) for step in steps) and _chance(case.dice, self._mix.closed):
             self._answered.append(case)
 
     def _race(self, post: Post, case: Case) -> None:

@@ -64,10 +64,11 @@ def file_complaint(
         content_print=content_print,
         severity=CATEGORIES[command.category].severity,
     )
+    progress = bench.add((complaint, fact))
     testimonies.add(complaint.id, testimony)
     if party and testimony.reporter:
         vault.add(party, testimony.reporter, keys=keys, at=bench.at)
-    return bench.add((complaint, fact))
+    return progress
 
 
 def record_call(

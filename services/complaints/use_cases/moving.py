@@ -20,6 +20,14 @@ NOT_WAITED_FOR = (ComplaintWithdrawn, ComplaintArchived)
 """After these nothing is waited for any more: the clocks are not met, they are cancelled."""
 
 
+Lift = Callable[[Clock], None]
+"""Has what was issued because of a clock be lifted, now that the clock has stopped."""
+
+
+def _nothing(_clock: Clock) -> None:
+    """Nobody was urged."""
+
+
 @dataclass(frozen=True)
 class Bench:
     """What a move stands on: who acts and when, how ids are made, and where complaint, clocks and facts go."""
@@ -30,6 +38,7 @@ class Bench:
     complaints: Complaints
     clocks: Clocks
     history: History
+    lift: Lift = _nothing
 
     def find(self, command: Step) -> Complaint:
         """The complaint that a command names, at the version that its sender has seen.
@@ -67,7 +76,9 @@ class Bench:
         number = complaint.number
         if effect.stops:
             state = ClockState.CANCELLED if isinstance(fact, NOT_WAITED_FOR) else ClockState.MET
-            self.clocks.stop(number, *(code for code in effect.stops if code != "*"), at=self.at, state=state)
+            codes = (code for code in effect.stops if code != "*")
+            for clock in self.clocks.stop(number, *codes, at=self.at, state=state):
+                self.lift(clock)
         for clock in self.clocks.open_of(number) if effect.pauses or effect.resumes or effect.hands_on else ():
             self._turn(clock, complaint, pauses=effect.pauses, resumes=effect.resumes)
         for code in clocks_named(effect.starts, complaint):

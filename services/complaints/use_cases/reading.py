@@ -29,11 +29,10 @@ from contracts.complaints import (
     Testimony,
 )
 from contracts.people import Actor
-from contracts.refusals import Fault, Invalid
 from contracts.wire import write
 from kernel.sealing import KeyRing
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks, Testimonies, Vault
+from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks, Testimonies, Vault, page_after
 from services.complaints.use_cases.clock_views import clock_view
 from services.complaints.use_cases.progress import status_of, view_of
 
@@ -50,7 +49,7 @@ def find_complaint(query: FindComplaint, *, by: Actor, complaints: Complaints) -
 def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints) -> ComplaintPage:
     """A page of complaints, the newest first; a department sees its own alone."""
     department = by.department or query.department
-    found = complaints.page(state=query.state, department=department, after=_cursor(query.after), limit=query.limit)
+    found = complaints.page(state=query.state, department=department, after=page_after(query.after), limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
     return ComplaintPage(complaints=[view_of(complaint) for complaint in found], next=following)
 
@@ -170,12 +169,3 @@ def _party(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise PartyUnknown(text) from None
-
-
-def _cursor(after: str | None) -> UUID | None:
-    if after is None:
-        return None
-    try:
-        return UUID(after)
-    except ValueError:
-        raise Invalid.of(Fault(pointer="/after", rule="malformed")) from None
