@@ -3,11 +3,16 @@
 from contracts.complaints.answers import (
     CallProgress,
     CaseHistory,
+    CategoryList,
+    CategoryView,
     ComplaintPage,
     ComplaintView,
     DepartmentView,
     FactView,
     Progress,
+    ProposalView,
+    QuestionView,
+    RoutingView,
     SealedView,
     StatusView,
 )
@@ -97,9 +102,11 @@ from contracts.complaints.events import (
 from contracts.complaints.queries import (
     CheckStatus,
     FindAddress,
+    FindCategories,
     FindComplaint,
     FindComplaints,
     FindHistory,
+    FindRouting,
     ReadTestimony,
 )
 from contracts.complaints.refusals import (

@@ -74,6 +74,55 @@ class ComplaintView(Answer, frozen=True, kw_only=True):
     proposed: str | None = None
 
 
+class QuestionView(Answer, frozen=True, kw_only=True):
+    """What is asked of whoever complains of something."""
+
+    code: str
+    zh: str
+    en: str
+    required: bool
+
+
+class CategoryView(Answer, frozen=True, kw_only=True):
+    """What a complaint can be about, and what follows from it."""
+
+    code: str
+    zh: str
+    en: str
+    severity: int
+    environment: str
+    object: str
+    domain: str
+    clock_class: ClockClass
+    law: str
+    public: bool
+    questions: list[QuestionView]
+
+
+class CategoryList(Answer, frozen=True, kw_only=True):
+    """All categories of one configuration."""
+
+    configuration: str
+    categories: list[CategoryView]
+
+
+class ProposalView(Answer, frozen=True, kw_only=True):
+    """A lead unit that is proposed, and why."""
+
+    department: str
+    ground: str
+    zh: str
+    en: str
+    source: str
+
+
+class RoutingView(Answer, frozen=True, kw_only=True):
+    """The units that a complaint may go to, the likeliest first."""
+
+    number: str
+    proposals: list[ProposalView]
+
+
 class FactView(Answer, frozen=True, kw_only=True):
     """One fact: its data are the event's, ``said`` what an official wrote when bringing it about."""
 

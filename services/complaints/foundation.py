@@ -10,7 +10,16 @@ from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
-from services.complaints.storage import Clocks, Complaints, Departments, Numbers, Remarks, Testimonies, Vault
+from services.complaints.storage import (
+    Clocks,
+    Complaints,
+    Departments,
+    Numbers,
+    Precedents,
+    Remarks,
+    Testimonies,
+    Vault,
+)
 from services.complaints.supervision.storage import Notices
 from services.complaints.supervision.use_cases import Supervision, lift_for
 from services.complaints.sweeping import ITSELF
@@ -32,6 +41,7 @@ class Foundation:
     clocks = Stored(Clocks)
     numbers = Stored(Numbers)
     notices = Stored(Notices)
+    precedents = Stored(Precedents)
     remarks = Stored(Remarks)
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)

@@ -47,6 +47,7 @@ class Handling(Foundation):
             bench=self._bench(by),
             departments=self.departments,
             remarks=self.remarks,
+            precedents=self.precedents,
             hand_over=self._hand_over(),
         )
 

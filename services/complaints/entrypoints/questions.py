@@ -11,7 +11,7 @@ from kernel.mail.entrypoints import query
 from kernel.mail.received import Received, find_reply
 from services.complaints.foundation import Foundation
 from services.complaints.storage import Facts
-from services.complaints.use_cases import reading
+from services.complaints.use_cases import reading, routing
 
 
 class Questions(Foundation):
@@ -35,6 +35,19 @@ class Questions(Foundation):
         """The status, for number and receipt."""
         return reading.check_status(
             question, complaints=self.complaints, departments=self.departments, remarks=self.remarks
+        )
+
+    @query
+    def find_categories(self, question: says.FindCategories) -> says.CategoryList:
+        """What complaints can be about."""
+        del question
+        return routing.find_categories()
+
+    @query
+    def find_routing(self, question: says.FindRouting) -> says.RoutingView:
+        """Whose case it may be."""
+        return routing.find_routing(
+            question, complaints=self.complaints, testimonies=self.testimonies, precedents=self.precedents
         )
 
     @query

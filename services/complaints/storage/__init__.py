@@ -6,6 +6,7 @@ from services.complaints.storage.directory import Calls, Departments
 from services.complaints.storage.facts import Facts
 from services.complaints.storage.numbers import Numbers
 from services.complaints.storage.paging import page_after
+from services.complaints.storage.precedents import Precedents
 from services.complaints.storage.remarks import Remarks
 from services.complaints.storage.vault import Vault
 from services.complaints.storage.words import Testimonies
@@ -17,6 +18,7 @@ __all__ = [
     "Departments",
     "Facts",
     "Numbers",
+    "Precedents",
     "Remarks",
     "Testimonies",
     "Vault",

@@ -111,6 +111,18 @@ remarks = Table(
     Column("said", Text, nullable=False, comment="JSON: an official's texts by the name of their field"),
 )
 
+precedents = Table(
+    "precedents",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("category", Text, nullable=False),
+    Column("about", Text),
+    Column("department", Text, nullable=False),
+    Column("case", Text, nullable=False, comment="the complaint that was ruled on"),
+    Column("ruled_at", Moment, nullable=False),
+    Index("precedents_by_kind", "category", "about", "id"),
+)
+
 supplements = Table(
     "supplements",
     metadata,

@@ -22,9 +22,11 @@ from contracts.complaints import (
     SuspendComplaint,
 )
 from services.complaints.domain.case_clocks import subject_of
+from services.complaints.domain.categories import CATEGORIES
 from services.complaints.domain.clocks import Clock
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage import Departments, Remarks, Testimonies
+from services.complaints.domain.routing import Precedent
+from services.complaints.storage import Departments, Precedents, Remarks, Testimonies
 from services.complaints.use_cases.handing_over import HandOver
 from services.complaints.use_cases.moving import Bench
 
@@ -92,9 +94,15 @@ def refuse_return(command: RefuseReturn, *, bench: Bench) -> Progress:
 
 
 def adjudicate_duty(
-    command: AdjudicateDuty, *, bench: Bench, departments: Departments, remarks: Remarks, hand_over: HandOver
+    command: AdjudicateDuty,
+    *,
+    bench: Bench,
+    departments: Departments,
+    remarks: Remarks,
+    precedents: Precedents,
+    hand_over: HandOver,
 ) -> Progress:
-    """The director rules whose duty it is.
+    """The director rules whose duty it is; the next case of its kind is proposed to go there at once.
 
     Raises:
         DepartmentUnknown
@@ -103,6 +111,16 @@ def adjudicate_duty(
     _check_known(command.department, departments)
     moved = complaint.adjudicate(command.department, by=bench.by, at=bench.at)
     remarks.add(moved[0], bench.note("adjudicate", ruling=command.ruling))
+    precedents.add(
+        Precedent(
+            id=bench.new_id(),
+            category=complaint.category,
+            about=complaint.about,
+            department=command.department,
+            case=complaint.number,
+            ruled_at=bench.at,
+        )
+    )
     if moved[0].department != complaint.department:
         hand_over(moved[0])
     return bench.keep(moved)
@@ -193,8 +211,7 @@ def _check_known(code: str, departments: Departments) -> None:
 
 def _class_of(complaint: Complaint) -> ClockClass:
     """How fast a case of its category is handled."""
-    del complaint
-    return ClockClass.ORDINARY
+    return CATEGORIES[complaint.category].clock_class
 
 
 def _extendable(complaint: Complaint, bench: Bench) -> Clock:
