@@ -49,6 +49,7 @@ OPENAPI = OpenAPIConfig(
     tags=[
         Tag(name="complaints", description="投诉 Complaints"),
         Tag(name="supervision", description="督办 Supervision"),
+        Tag(name="instructions", description="批示 Leaders' instructions"),
         Tag(name="hotline", description="经济110 Hotline"),
         Tag(name="status", description="查询进度 Status for complainants"),
         Tag(name="departments", description="部门 Departments"),

@@ -1,7 +1,9 @@
 """``/v1/supervision``: notices to whoever is late."""
 
+from typing import Annotated
+
 from litestar import Response, get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from contracts import supervision as says
 from contracts.people import Role
@@ -46,11 +48,11 @@ async def find_notices(  # noqa: PLR0913 - one argument a filter
     case: FromQuery[str | None] = None,
     department: FromQuery[str | None] = None,
     level: FromQuery[str | None] = None,
-    standing: FromQuery[str | None] = None,
+    standing: Annotated[str | None, QueryParameter(name="state")] = None,
     after: FromQuery[str | None] = None,
-    limit: FromQuery[int] = 20,
+    limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
-    """A page of notices; ``standing`` is their state, ``next`` of one page is ``after`` of the following one."""
+    """A page of notices; ``next`` of one page is ``after`` of the following one."""
     asked = {"case": case, "department": department, "level": level, "state": standing, "after": after, "limit": limit}
     query = convert(says.FindNotices, {name: value for name, value in asked.items() if value is not None})
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.NoticePage))

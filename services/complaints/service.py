@@ -7,6 +7,7 @@ from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
+from services.complaints.instruction.entrypoints import InstructionRoom
 from services.complaints.supervision.entrypoints import SupervisionRoom
 
 
@@ -16,6 +17,7 @@ class ComplaintsService(
     DepartmentDoor,  # 派单、签收、调查、反馈, over HTTP and AMQP
     Closing,  # 核实、回访、办结、复查
     SupervisionRoom,  # 督办
+    InstructionRoom,  # 批示
     Directory,  # 部门名录
     Questions,  # 查询
     Timers,  # 时限

@@ -63,6 +63,17 @@ class LifeCycle:
             raise refused
         return next(move for move in here if by.is_any_of(*move.roles))
 
+    def find_first(self, action: str, by: Actor) -> Move:
+        """Gives the row that begins a life cycle.
+
+        Raises:
+            NotYourRole
+        """
+        (row,) = self.rows(action)
+        if not by.is_any_of(*row.roles):
+            raise NotYourRole(action, ", ".join(sorted(row.roles)))
+        return row
+
     def drawing(self) -> str:
         """The table as a Mermaid state diagram."""
         return "\n".join(["stateDiagram-v2", *self._arrows()])

@@ -30,7 +30,7 @@ from kernel.mail.parcels import Parcels
 from services.complaints.domain.clocks import Clock, Subject
 from services.complaints.domain.deadlines import year_of
 from services.complaints.storage import Clocks, Complaints, Numbers, page_after
-from services.complaints.supervision.domain import RUNGS, Notice
+from services.complaints.supervision.domain import LIFE_CYCLE, RUNGS, Notice
 from services.complaints.supervision.storage import Notices
 
 SERIES = "DB"
@@ -132,9 +132,10 @@ def issue_notice(
     """Issues a notice by hand, to whoever has the case.
 
     Raises:
-        ComplaintUnknown
+        ComplaintUnknown, NotYourRole
     """
     complaint = complaints.get(command.case)
+    LIFE_CYCLE.find_first("issue", by)
     notice = supervision.issue(command.level, complaint.number, complaint.department, by=by, reason=command.reason)
     return _progress(notice)
 
@@ -163,9 +164,15 @@ def escalate_notice(command: EscalateNotice, *, by: Actor, supervision: Supervis
 
 
 def lift_for(clock: Clock, *, by: Actor, supervision: Supervision) -> None:
-    """A clock that was late is not late any more: what was issued because of it is lifted."""
-    for notice in supervision.notices.open_of(clock.number) if clock.taken else ():
-        if notice.clock == clock.code:
+    """A clock that was late is not late any more: once no clock of its case is, what clocks have issued is lifted.
+
+    A case has one open notice a level, whichever of its clocks was the first to be late.
+    """
+    others = (other for other in supervision.clocks.open_of(clock.number) if other.rule.supervised)
+    if not clock.taken or any(other.taken for other in others):
+        return
+    for notice in supervision.notices.open_of(clock.number):
+        if notice.clock is not None:
             supervision.lift(notice, by=by)
 
 
