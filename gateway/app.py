@@ -18,7 +18,18 @@ from gateway.desk import Desk
 from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
-from gateway.routes import commands, complaints, departments, health, hotline, items, notifications, status
+from gateway.routes import (
+    accountability,
+    commands,
+    complaints,
+    departments,
+    health,
+    hotline,
+    items,
+    notifications,
+    rectifications,
+    status,
+)
 from kernel.clock import Clock
 from kernel.engine import open_engine
 from kernel.sealing import KeyRing
@@ -35,6 +46,8 @@ ROUTES = (
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
+    *rectifications.ROUTES,
+    *accountability.ROUTES,
     *items.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,

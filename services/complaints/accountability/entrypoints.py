@@ -7,7 +7,7 @@ from contracts.complaints import SealedView
 from contracts.people import Actor
 from kernel.database import Stored
 from kernel.mail.entrypoints import command, query
-from services.complaints.accountability.storage import Accountabilities, Accountables, AccountabilityPapers
+from services.complaints.accountability.storage import Accountabilities, AccountabilityPapers, Accountables
 from services.complaints.accountability.use_cases import moving, proposing, reading
 from services.complaints.accountability.use_cases.desk import Desk
 from services.complaints.accountability.use_cases.grounds import Grounds

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Row, select
 
-from contracts.accountability import Accountable, AccountabilityUnknown, FindAccountabilities
+from contracts.accountability import AccountabilityUnknown, Accountable, FindAccountabilities
 from contracts.wire import read, write
 from kernel.sealing import KeyRing
 from kernel.stage import Stage, said_in

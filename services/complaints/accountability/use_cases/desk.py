@@ -12,7 +12,7 @@ from kernel.history import History
 from kernel.sealing import KeyRing
 from services.complaints.accountability.domain.accountability import Accountability, Moved
 from services.complaints.accountability.domain.paper import Paper
-from services.complaints.accountability.storage import Accountabilities, Accountables, AccountabilityPapers
+from services.complaints.accountability.storage import Accountabilities, AccountabilityPapers, Accountables
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.redaction import redact
 from services.complaints.storage import Clocks

@@ -1,6 +1,6 @@
 """Proposing to hold somebody to account."""
 
-from contracts.accountability import Accountable, AccountabilityProgress, Allegation, ProposeAccountability, Target
+from contracts.accountability import AccountabilityProgress, Accountable, Allegation, ProposeAccountability, Target
 from contracts.complaints import DepartmentUnknown, TestimonyUnreadable
 from contracts.refusals import Fault, Invalid
 from contracts.wire import read

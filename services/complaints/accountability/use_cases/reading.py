@@ -1,5 +1,6 @@
 """What may be asked about accountability, and by whom."""
 
+from typing import Any
 from uuid import UUID
 
 from contracts.accountability import (
@@ -104,7 +105,7 @@ def _check_may_see(accountability: Accountability, by: Actor) -> None:
         raise AccountabilityNotYours(accountability.number, by.department or by.id)
 
 
-def _fields_of(accountability: Accountability) -> dict[str, object]:
+def _fields_of(accountability: Accountability) -> dict[str, Any]:
     return {"id": str(accountability.id), **{name: getattr(accountability, name) for name in _SHOWN}}
 
 

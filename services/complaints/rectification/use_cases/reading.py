@@ -1,5 +1,6 @@
 """What may be asked about rectifications, and by whom."""
 
+from typing import Any
 from uuid import UUID
 
 from contracts.people import Actor, Role
@@ -54,7 +55,7 @@ def find_rectifications(query: FindRectifications, *, by: Actor, rectifications:
     return RectificationPage(rectifications=[RectificationView(**_fields_of(one)) for one in found], next=following)
 
 
-def _fields_of(rectification: Rectification) -> dict[str, object]:
+def _fields_of(rectification: Rectification) -> dict[str, Any]:
     return {"id": str(rectification.id), **{name: getattr(rectification, name) for name in _SHOWN}}
 
 
