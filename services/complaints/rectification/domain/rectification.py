@@ -126,7 +126,7 @@ class Rectification:
         moved = self._carried_out("report", by, at, reported_by=by.id, refused_at=None)
         return moved, moved.fact(RectificationReported)
 
-    def answer(self, adopted: bool, *, by: Actor, at: datetime) -> tuple[Self, PolicyProposalAnswered]:  # noqa: FBT001 - the answer is yes or no
+    def answer(self, *, adopted: bool, by: Actor, at: datetime) -> tuple[Self, PolicyProposalAnswered]:
         """The department answers a proposal in writing (书面答复)."""
         moved = self._carried_out("answer", by, at, reported_by=by.id, adopted=adopted)
         return moved, moved.fact(PolicyProposalAnswered, adopted=adopted)

@@ -70,7 +70,7 @@ def report(command: ReportRectification, desk: Desk) -> RectificationProgress:
 def answer(command: AnswerPolicyProposal, desk: Desk) -> RectificationProgress:
     """The department answers a proposal in writing."""
     proposal = desk.rectifications.at_version(command.number, command.version)
-    answered, fact = proposal.answer(command.adopted, **desk.act)
+    answered, fact = proposal.answer(adopted=command.adopted, **desk.act)
     progress = desk.keep((answered, fact))
     desk.write(answered, "answer", command.answer, attachments=tuple(command.attachments))
     desk.stop(answered, *FIRST_AND_AGAIN)
