@@ -74,5 +74,5 @@ class BasisView(Answer, frozen=True, kw_only=True):
 class BasisList(Answer, frozen=True, kw_only=True):
     """The register."""
 
-    version: str
+    edition: str
     documents: list[BasisView]

@@ -25,7 +25,7 @@ def basis_documents() -> dict[str, Basis]:
     return {code: Basis(code=code, **row) for code, row in read("basis").items() if isinstance(row, dict)}
 
 
-def register_version() -> str:
+def register_edition() -> str:
     """Which edition of the register that is."""
     return str(read("basis")["version"])
 

@@ -21,7 +21,7 @@ from contracts.people import Actor, Role
 from contracts.refusals import Fault, Forbidden, Invalid
 from contracts.wire import write
 from services.complaints.accountability.domain.accountability import Accountability
-from services.complaints.accountability.domain.bases import basis_documents, register_version
+from services.complaints.accountability.domain.bases import basis_documents, register_edition
 from services.complaints.accountability.domain.paper import Paper
 from services.complaints.accountability.storage import Accountabilities, AccountabilityPapers
 from services.complaints.accountability.use_cases.desk import Desk
@@ -97,7 +97,7 @@ def find_basis_documents() -> BasisList:
         )
         for basis in basis_documents().values()
     ]
-    return BasisList(version=register_version(), documents=documents)
+    return BasisList(edition=register_edition(), documents=documents)
 
 
 def _check_may_see(accountability: Accountability, by: Actor) -> None:
