@@ -19,6 +19,7 @@ from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
 from gateway.routes import (
+    accountability,
     case_files,
     commands,
     complaint_actions,
@@ -29,6 +30,7 @@ from gateway.routes import (
     instructions,
     items,
     notifications,
+    rectifications,
     status,
     supervision,
 )
@@ -52,6 +54,8 @@ ROUTES = (
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
+    *rectifications.ROUTES,
+    *accountability.ROUTES,
     *items.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,

@@ -1,5 +1,6 @@
 """The complaints service, as a table of contents: its rooms, each with the commands, events and questions it takes."""
 
+from services.complaints.accountability.entrypoints import HoldingToAccount
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
@@ -8,6 +9,7 @@ from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
 from services.complaints.instruction.entrypoints import InstructionRoom
+from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.supervision.entrypoints import SupervisionRoom
 
 
@@ -18,6 +20,8 @@ class ComplaintsService(
     Closing,  # 核实、回访、办结、复查
     SupervisionRoom,  # 督办
     InstructionRoom,  # 批示
+    Rectifying,  # 整改
+    HoldingToAccount,  # 责任追究
     Directory,  # 部门名录
     Questions,  # 查询
     Timers,  # 时限
