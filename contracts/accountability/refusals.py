@@ -76,8 +76,8 @@ class AppealTooLate(Conflict):
 class SameOfficial(Forbidden):
     """Who proposed does not decide, and neither decides on the appeal."""
 
-    zh = "责任追究件 {0} 已由本人{1},须由他人办理。"
-    en = "Accountability {0}: you {2} yourself; this is for somebody else."
+    zh = "责任追究件 {0} 已由本人{1}({2}),须由他人办理。"
+    en = "Accountability {0}: you {2} yourself ({1}); this is for somebody else."
 
 
 class NoAccountable(NotFound):

@@ -36,6 +36,8 @@ def replied(office: Mingcha, file: Callable[..., Json], wait: Callable[..., Any]
         office.act(number, "accept")
         office.act(number, "dispatch", department=bureau.department)
         bureau.post("case_signed_for", {"number": number})
+        bureau.post("complainant_reached", {"number": number, "result": "reached"})
+        bureau.post("case_taken_up", {"number": number})
         bureau.post("case_answered", {"number": number, "finding": finding, "measures": "已道歉"})
         wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
         return number
