@@ -55,6 +55,8 @@ OPENAPI = OpenAPIConfig(
         Tag(name="departments", description="部门 Departments"),
         Tag(name="rectifications", description="整改 Rectification"),
         Tag(name="accountability", description="责任追究 Accountability"),
+        Tag(name="inspections", description="明察暗访 Inspections"),
+        Tag(name="inspection-findings", description="检查发现 What inspections found"),
         Tag(name="items", description="审批事项 Approval items"),
         Tag(name="notifications", description="通知 Notices"),
         Tag(name="commands", description="命令结果 What came of a command"),

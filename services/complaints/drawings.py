@@ -7,6 +7,8 @@ from pathlib import Path
 from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
+from services.complaints.inspection.domain.life_cycle import FINDING
+from services.complaints.inspection.domain.life_cycle import LIFE_CYCLES as INSPECTION
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
 from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES as RECTIFICATION
 from services.complaints.supervision.domain import LIFE_CYCLE as NOTICE
@@ -19,6 +21,8 @@ LIFE_CYCLES = {
     "批示 instruction": INSTRUCTION,
     **{f"整改 rectification: {kind}": cycle for kind, cycle in RECTIFICATION.items()},
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
+    **{f"明察暗访 inspection: {mode}": cycle for mode, cycle in INSPECTION.items()},
+    "检查发现 inspection finding": FINDING,
 }
 
 _PLACE = re.compile(r"(<!-- drawings: begin[^\n]*-->\n).*(<!-- drawings: end -->)", re.DOTALL)

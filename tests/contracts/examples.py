@@ -65,7 +65,7 @@ _MAKERS: dict[type, Callable[[Any], Any]] = {
     types.StrType: lambda kind: _text(kind.pattern or ""),
     types.IntType: lambda kind: kind.ge or 1,
     types.EnumType: lambda kind: next(iter(kind.cls)).value,
-    types.ListType: lambda kind: [_value(kind.item_type)],
+    types.ListType: lambda kind: [_value(kind.item_type)] * (kind.min_length or 1),
     types.DictType: lambda kind: {_value(kind.key_type): _value(kind.value_type)},
     types.UnionType: _first,
     types.BoolType: lambda _: True,
