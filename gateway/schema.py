@@ -57,6 +57,7 @@ OPENAPI = OpenAPIConfig(
         Tag(name="accountability", description="责任追究 Accountability"),
         Tag(name="inspections", description="明察暗访 Inspections"),
         Tag(name="inspection-findings", description="检查发现 What inspections found"),
+        Tag(name="exposures", description="曝光 Exposure"),
         Tag(name="items", description="审批事项 Approval items"),
         Tag(name="notifications", description="通知 Notices"),
         Tag(name="commands", description="命令结果 What came of a command"),

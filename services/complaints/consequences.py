@@ -2,6 +2,7 @@
 
 from services.complaints.accountability.consequences import close_without_appeal, let_hearing_lapse
 from services.complaints.domain.clocks import Step
+from services.complaints.exposure.consequences import let_reply_lapse, take_down
 from services.complaints.inspection.consequences import confirm_by_silence, give_up
 from services.complaints.rectification.consequences import look_back
 from services.complaints.supervision.consequences import escalate_unanswered, supervise
@@ -18,6 +19,8 @@ CONSEQUENCES: Consequences = {
     ("hearing", Step.PASSED): (let_hearing_lapse,),
     ("appeal_window", Step.PASSED): (close_without_appeal,),
     ("recheck", Step.PASSED): (look_back,),
+    ("right_of_reply", Step.PASSED): (let_reply_lapse,),
+    ("exposure_expiry", Step.PASSED): (take_down,),
     ("finding_confirmation", Step.PASSED): (confirm_by_silence,),
     ("inspection_window", Step.PASSED): (give_up,),
 }

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from contracts.exposure import Medium
 from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
+from services.complaints.exposure.domain import LIFE_CYCLES as EXPOSURE
 from services.complaints.inspection.domain.life_cycle import FINDING
 from services.complaints.inspection.domain.life_cycle import LIFE_CYCLES as INSPECTION
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
@@ -23,6 +25,8 @@ LIFE_CYCLES = {
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
     **{f"明察暗访 inspection: {mode}": cycle for mode, cycle in INSPECTION.items()},
     "检查发现 inspection finding": FINDING,
+    "曝光 exposure: internal and web": EXPOSURE[Medium.WEB],
+    "曝光 exposure: media": EXPOSURE[Medium.MEDIA],
 }
 
 _PLACE = re.compile(r"(<!-- drawings: begin[^\n]*-->\n).*(<!-- drawings: end -->)", re.DOTALL)

@@ -8,6 +8,7 @@ from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
+from services.complaints.exposure.entrypoints import ExposureRoom
 from services.complaints.inspection.entrypoints import InspectionRoom
 from services.complaints.instruction.entrypoints import InstructionRoom
 from services.complaints.rectification.entrypoints import Rectifying
@@ -22,6 +23,7 @@ class ComplaintsService(
     SupervisionRoom,  # 督办
     InstructionRoom,  # 批示
     InspectionRoom,  # 明察暗访
+    ExposureRoom,  # 曝光
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究
     Directory,  # 部门名录

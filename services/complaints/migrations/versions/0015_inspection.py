@@ -10,6 +10,7 @@ down_revision = "0014"
 def upgrade() -> None:
     _papers()
     _inspections()
+    _exposures()
 
 
 def _papers() -> None:
@@ -81,3 +82,36 @@ def _inspections() -> None:
     op.create_index("inspection_findings_by_inspection", "inspection_findings", ["inspection"])
     op.create_index("inspection_findings_by_state", "inspection_findings", ["state", "id"])
     op.create_index("inspection_findings_by_department", "inspection_findings", ["department", "id"])
+
+
+def _exposures() -> None:
+    op.create_table(
+        "exposures",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("medium", sa.Text(), nullable=False),
+        sa.Column("ground", sa.Text(), nullable=False, comment="the number of the complaint or finding"),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("proposed_by", sa.Text(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verified_by", sa.Text(), nullable=True),
+        sa.Column("reply_until", sa.Date(), nullable=True, comment="empty until the department has it"),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reply_lapsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("rectification", sa.Text(), nullable=True, comment="the rectification by which it was put right"),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("correction", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
+    op.create_index("exposures_by_state", "exposures", ["state", "id"])
+    op.create_index("exposures_by_department", "exposures", ["department", "id"])
+    op.create_index("exposures_by_ground", "exposures", ["ground"])
