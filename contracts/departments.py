@@ -10,7 +10,7 @@ from contracts.exposure import ExposureNumber, ExposureState, Medium
 from contracts.inspection import FindingNumber, FindingState, Gravity
 from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
-from contracts.special_supervision import SpecialSupervisionNumber, SpecialSupervisionState
+from contracts.special_supervision import SpecialResult, SpecialSupervisionNumber
 from contracts.supervision import Level, NoticeNumber
 from contracts.wire import Code, Event, Name, Text
 
@@ -244,13 +244,12 @@ class SpecialSupervisionServed(Event, frozen=True, kw_only=True):
     self_check_until: date
 
 
-class SpecialSupervisionRuledOn(Event, frozen=True, kw_only=True):
-    """A special supervision that the department is part of was reported on, or is over."""
+class SpecialSupervisionEnded(Event, frozen=True, kw_only=True):
+    """A special supervision that the department is part of is over; what it found came as orders to put right."""
 
     number: str
     version: int
-    state: SpecialSupervisionState
-    text: str
+    result: SpecialResult
 
 
 class SelfChecked(Event, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ from gateway.routes import (
     items,
     notifications,
     rectifications,
+    special_supervisions,
     status,
     supervision,
 )
@@ -60,6 +61,7 @@ ROUTES = (
     *accountability.ROUTES,
     *inspections.ROUTES,
     *exposures.ROUTES,
+    *special_supervisions.ROUTES,
     *items.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,

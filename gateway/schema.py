@@ -58,6 +58,7 @@ OPENAPI = OpenAPIConfig(
         Tag(name="inspections", description="明察暗访 Inspections"),
         Tag(name="inspection-findings", description="检查发现 What inspections found"),
         Tag(name="exposures", description="曝光 Exposure"),
+        Tag(name="special-supervisions", description="专项督查 Special supervision"),
         Tag(name="items", description="审批事项 Approval items"),
         Tag(name="notifications", description="通知 Notices"),
         Tag(name="commands", description="命令结果 What came of a command"),

@@ -64,3 +64,10 @@ class StillOpen(Conflict):
 
     zh = "专项督查 {0} 尚有未销号的整改件:{1}。"
     en = "In {0} these rectifications are still open: {1}."
+
+
+class RecheckFirst(Conflict):
+    """Everything is struck off; before it ends somebody looks again."""
+
+    zh = "专项督查 {0} 的整改件已全部销号,应先复查再办结。"
+    en = "Everything that {0} ordered is struck off; it is rechecked before it is closed."

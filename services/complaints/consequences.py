@@ -5,6 +5,7 @@ from services.complaints.domain.clocks import Step
 from services.complaints.exposure.consequences import let_reply_lapse, take_down
 from services.complaints.inspection.consequences import confirm_by_silence, give_up
 from services.complaints.rectification.consequences import look_back
+from services.complaints.special_supervision.consequences import let_self_check_lapse
 from services.complaints.supervision.consequences import escalate_unanswered, supervise
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
 from services.complaints.sweeping import Consequences
@@ -21,6 +22,7 @@ CONSEQUENCES: Consequences = {
     ("recheck", Step.PASSED): (look_back,),
     ("right_of_reply", Step.PASSED): (let_reply_lapse,),
     ("exposure_expiry", Step.PASSED): (take_down,),
+    ("self_check", Step.PASSED): (let_self_check_lapse,),
     ("finding_confirmation", Step.PASSED): (confirm_by_silence,),
     ("inspection_window", Step.PASSED): (give_up,),
 }

@@ -13,6 +13,7 @@ from services.complaints.inspection.domain.life_cycle import FINDING
 from services.complaints.inspection.domain.life_cycle import LIFE_CYCLES as INSPECTION
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
 from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES as RECTIFICATION
+from services.complaints.special_supervision.domain import LIFE_CYCLE as SPECIAL_SUPERVISION
 from services.complaints.supervision.domain import LIFE_CYCLE as NOTICE
 
 README = Path(__file__).parent / "README.md"
@@ -25,6 +26,7 @@ LIFE_CYCLES = {
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
     **{f"明察暗访 inspection: {mode}": cycle for mode, cycle in INSPECTION.items()},
     "检查发现 inspection finding": FINDING,
+    "专项督查 special supervision": SPECIAL_SUPERVISION,
     "曝光 exposure: internal and web": EXPOSURE[Medium.WEB],
     "曝光 exposure: media": EXPOSURE[Medium.MEDIA],
 }

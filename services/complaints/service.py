@@ -12,6 +12,7 @@ from services.complaints.exposure.entrypoints import ExposureRoom
 from services.complaints.inspection.entrypoints import InspectionRoom
 from services.complaints.instruction.entrypoints import InstructionRoom
 from services.complaints.rectification.entrypoints import Rectifying
+from services.complaints.special_supervision.entrypoints import SpecialSupervisionRoom
 from services.complaints.supervision.entrypoints import SupervisionRoom
 
 
@@ -23,6 +24,7 @@ class ComplaintsService(
     SupervisionRoom,  # 督办
     InstructionRoom,  # 批示
     InspectionRoom,  # 明察暗访
+    SpecialSupervisionRoom,  # 专项督查
     ExposureRoom,  # 曝光
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究

@@ -11,6 +11,7 @@ def upgrade() -> None:
     _papers()
     _inspections()
     _exposures()
+    _special_supervisions()
 
 
 def _papers() -> None:
@@ -115,3 +116,36 @@ def _exposures() -> None:
     op.create_index("exposures_by_state", "exposures", ["state", "id"])
     op.create_index("exposures_by_department", "exposures", ["department", "id"])
     op.create_index("exposures_by_ground", "exposures", ["ground"])
+
+
+def _special_supervisions() -> None:
+    op.create_index("rectifications_by_origin", "rectifications", ["origin"])
+    op.create_table(
+        "special_supervisions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("checklist", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("departments", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("drafted_by", sa.Text(), nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=True, comment="the leader's instruction, or the pattern"),
+        sa.Column("self_check_until", sa.Date(), nullable=True, comment="empty until the departments have it"),
+        sa.Column("self_check_lapsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("self_checked", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("visited", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("faulty", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("rectifications", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
+    op.create_index("special_supervisions_by_state", "special_supervisions", ["state", "id"])
