@@ -16,7 +16,7 @@ class InspectionProgress(Answer, frozen=True, kw_only=True):
 
 
 class InspectionView(InspectionProgress, frozen=True, kw_only=True):
-    """An inspection; ``department`` is empty until the department itself knows, ``plan_hash`` proves the plan."""
+    """An inspection; ``department`` is empty until it was announced or carried out, ``plan_hash`` proves the plan."""
 
     mode: InspectionMode
     plan_hash: str

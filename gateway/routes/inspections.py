@@ -60,7 +60,7 @@ async def plan_inspection(request: Asked, desk: AtHand) -> Response[bytes]:
     tags=["inspections"],
 )
 async def find_inspection(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
-    """One inspection with its record and findings; where it goes is shown once the department knows."""
+    """One inspection with its record and findings; where it goes is shown once it was announced or carried out."""
     query = convert(says.FindInspection, {"number": number})
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.InspectionFile))
 

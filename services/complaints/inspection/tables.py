@@ -16,7 +16,7 @@ inspections = Table(
     Column("plan_hash", Text, nullable=False),
     Column("planned_by", Text, nullable=False),
     Column("planned_at", Moment, nullable=False),
-    Column("department", Text, comment="empty until the department itself knows"),
+    Column("department", Text, comment="empty until it was announced or carried out"),
     Column("carried_out_at", Moment),
     Index("inspections_by_state", "state", "id"),
     Index("inspections_by_department", "department", "id"),

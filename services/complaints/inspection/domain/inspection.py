@@ -34,7 +34,7 @@ Fact = TypeVar("Fact", bound=InspectionFact)
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection(Numbered):
-    """An inspection without its plan; ``department`` stays empty until the department itself knows."""
+    """An inspection without its plan; ``department`` stays empty until it was announced or carried out."""
 
     state: InspectionState
     mode: InspectionMode

@@ -118,7 +118,7 @@ def find_findings(query: FindFindings, *, by: Actor, findings: InspectionFinding
 
 
 def _fields_of(inspection: Inspection) -> dict[str, Any]:
-    """What may be shown; where it goes is not, as long as the department does not know."""
+    """What may be shown; where it goes is not, as long as it is only planned."""
     shown = {"id": str(inspection.id), **{name: getattr(inspection, name) for name in _SHOWN}}
     return shown if inspection.state is not InspectionState.PLANNED else {**shown, "department": None}
 

@@ -44,7 +44,7 @@ def _inspections() -> None:
         sa.Column("plan_hash", sa.Text(), nullable=False),
         sa.Column("planned_by", sa.Text(), nullable=False),
         sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("department", sa.Text(), nullable=True, comment="empty until the department itself knows"),
+        sa.Column("department", sa.Text(), nullable=True, comment="empty until it was announced or carried out"),
         sa.Column("carried_out_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("number"),
