@@ -150,7 +150,7 @@ def test_nobody_learns_of_a_covert_inspection_before_a_finding_is_served(
     assert next(iter(bureau.hear(patience=0.5)), None) is None
 
 
-def test_what_was_found_is_answered_put_right_investigated_exposed_and_answered_for(
+def test_what_was_found_is_answered_put_right_investigated_and_answered_for(
     office: Mingcha,
     client: Callable[..., Mingcha],
     director: Mingcha,
@@ -206,15 +206,37 @@ def test_what_was_found_is_answered_put_right_investigated_exposed_and_answered_
     assert (office.complaint(case)["channel"], office.complaint(case)["state"]) == ("inspection", "registered")
     assert next_of(bureau, "rectification_served").data["number"] == rectification
     assert act(office, f"inspections/{inspection}", "close")["state"] == "closed"
+    ended = office.get("/v1/inspections", department="insp_window", state="closed")["inspections"]
+    assert [one["number"] for one in ended] == [inspection]
+    unit, neighbour = (client(Role.HEAD, department=code) for code in ("insp_window", "insp_covert"))
+    page = unit.get("/v1/inspection-findings", limit=1)
+    assert ([one["number"] for one in page["findings"]], page["next"] is not None) == ([silent], True)
+    page = unit.get("/v1/inspection-findings", limit=1, after=page["next"])
+    assert [one["number"] for one in page["findings"]] == [disputed]
+    assert neighbour.get("/v1/inspection-findings")["findings"] == []
     assert office.post("/v1/accountability", account)["state"] == "proposed"
 
-    # What holds is made known: verified by another, checked for privacy, heard, decided by a third
+
+def test_what_holds_is_made_known_after_another_has_verified_it_and_the_department_was_heard(
+    office: Mingcha,
+    client: Callable[..., Mingcha],
+    director: Mingcha,
+    department: Department,
+    attested: Callable[[str], tuple[str, str, str]],
+    wait: Callable[..., Any],
+) -> None:
+    bureau = department("insp_board")
+    unit, neighbour = (client(Role.HEAD, department=code) for code in ("insp_board", "insp_window"))
+    _, finding, _ = attested("insp_board")
+    act(unit, f"inspection-findings/{finding}", "confirm", statement="情况属实")
+    proposal = {"ground": finding, "department": "insp_board", "medium": "web", "title": "窗口", "text": "只开一个窗口"}
     number = office.post("/v1/exposures", proposal)["number"]
     path = f"exposures/{number}"
     with pytest.raises(Problem) as own:
         act(office, path, "verify", remark="x")
     assert own.value.code == "same_hand"
     act(client(Role.OFFICER), path, "verify", remark="与检查记录相符")
+    assert unit.get("/v1/exposures")["exposures"] == []
     act(client(Role.CUSTODIAN), path, "check_privacy", remark="无可识别信息")
     with pytest.raises(Problem) as unheard:
         act(director, path, "approve", reason="x")
@@ -226,9 +248,11 @@ def test_what_was_found_is_answered_put_right_investigated_exposed_and_answered_
     act(office, path, "publish")
 
     def board() -> list[Json]:
-        entries: list[Json] = client().get("/v1/exposure-board", department="insp_window")["exposures"]
+        entries: list[Json] = client().get("/v1/exposure-board", department="insp_board")["exposures"]
         return entries
 
+    assert [one["number"] for one in unit.get("/v1/exposures")["exposures"]] == [number]
+    assert neighbour.get("/v1/exposures")["exposures"] == []
     assert [(entry["number"], entry["text"]) for entry in board()] == [(number, "只开一个窗口")]
     act(director, path, "correct", correction="当日开两个窗口")
     assert board()[0]["correction"] == "当日开两个窗口"
@@ -295,6 +319,8 @@ def test_a_special_supervision_goes_from_the_draft_to_the_recheck(
 
     assert office.get(f"/v1/{path}")["result"] == "rectified"
     assert next_of(clean, "special_supervision_ended").data["result"] == "rectified"
+    assert [one["number"] for one in head.get("/v1/special-supervisions")["special_supervisions"]] == [number]
+    assert office.get("/v1/special-supervisions", department="insp_window")["special_supervisions"] == []
     seen = head.get(f"/v1/{path}")
     assert (seen["departments"], [paper["act"] for paper in seen["papers"]]) == (
         ["spec_faulty"],

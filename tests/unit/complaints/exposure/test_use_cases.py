@@ -12,8 +12,10 @@ from contracts.exposure import (
     CheckExposurePrivacy,
     CorrectExposure,
     ExposureGroundUnknown,
+    ExposureNotYours,
     ExposureOfAnother,
     ExposureState,
+    FindExposure,
     NoteRectified,
     NothingToExpose,
     NotPutRight,
@@ -29,6 +31,7 @@ from contracts.people import Actor, Role
 from contracts.rectification import RectificationState
 from contracts.refusals import Invalid
 from services.complaints.exposure.use_cases import exposing
+from services.complaints.exposure.use_cases.reading import find_exposure
 from tests.unit.complaints.exposure.builders import CANARY, CASE, EXPOSURE, ORDER, Office, standing
 from tests.unit.complaints.inspection.builders import FOUND
 from tests.unit.complaints.rectification.builders import RECTIFICATION, Shelf
@@ -229,3 +232,15 @@ def test_that_it_was_put_right_is_noted_once_it_is_struck_off() -> None:
     exposing.note_rectified(_note(BG, "已设首问岗"), office.desk(OFFICER), rectifications=struck_off)
 
     assert (office.exposures.only.note, office.exposures.only.rectification) == ("已设首问岗", RECTIFICATION.number)
+
+
+@pytest.mark.parametrize(("department", "reply_until"), [("civil_affairs", None), ("taxation", date(2026, 3, 5))])
+def test_a_department_sees_its_own_exposure_once_it_was_served(department: str, reply_until: date | None) -> None:
+    office = Office(standing(S.VERIFIED, reply_until=reply_until))
+    shelves: Any = {"exposures": office.exposures, "papers": office.papers}
+    query = FindExposure(number=BG)
+    with pytest.raises(ExposureNotYours):
+        find_exposure(query, by=actor(Role.HEAD, department=department), **shelves)
+
+    office.exposures.keep(standing(S.RIGHT_OF_REPLY, reply_until=date(2026, 3, 5)))
+    assert find_exposure(query, by=actor(Role.HEAD), **shelves).text == EXPOSURE.text

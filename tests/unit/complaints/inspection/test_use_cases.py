@@ -16,6 +16,8 @@ from contracts.inspection import (
     DrawnPlan,
     DropFinding,
     Evidence,
+    FindFinding,
+    FindingNotYours,
     FindingState,
     Gravity,
     InspectionMode,
@@ -37,7 +39,7 @@ from contracts.wire import read, write
 from services.complaints.domain.redaction import MASK
 from services.complaints.inspection.domain.lots import hash_of
 from services.complaints.inspection.use_cases import finding, following, inspecting
-from services.complaints.inspection.use_cases.reading import read_inspection_plan
+from services.complaints.inspection.use_cases.reading import find_finding, read_inspection_plan
 from tests.unit.complaints.accountability.builders import KEYS
 from tests.unit.complaints.books import Books
 from tests.unit.complaints.inspection.builders import DONE, DRAWN, FOUND, HASH, INSPECTION, PLAN, Office
@@ -287,3 +289,22 @@ def test_an_inspection_that_is_given_up_waits_for_nothing() -> None:
     inspecting.cancel(CancelInspection(number=MC, reason="台风"), office.desk(DIRECTOR))
 
     assert (office.inspections.only.state, office.clocks.running()) == (InspectionState.CANCELLED, [])
+
+
+@pytest.mark.parametrize(
+    ("department", "served", "seen"),
+    [("civil_affairs", True, True), ("civil_affairs", False, False), ("taxation", True, False)],
+)
+def test_a_department_sees_its_own_findings_once_they_were_served(
+    department: str,
+    served: bool,  # noqa: FBT001 - a case of the table
+    seen: bool,  # noqa: FBT001
+) -> None:
+    office = Office(replace(FOUND, answer_until=date(2026, 3, 5) if served else None))
+    shelves: Any = {"findings": office.findings, "papers": office.papers}
+    by, query = actor(Role.HEAD, department=department), FindFinding(number=FX)
+    if seen:
+        assert find_finding(query, by=by, **shelves).papers[0].text == "窗口未一次性告知"
+        return
+    with pytest.raises(FindingNotYours):
+        find_finding(query, by=by, **shelves)
