@@ -14,7 +14,7 @@ from contracts.people import Role
 from gateway.edge.keys import ApiKeys
 from mingcha.client import Json, Mingcha, Problem
 from mingcha.local.platform import Platform
-from mingcha.publisher import DepartmentMail, Incoming
+from mingcha.publisher import DepartmentMail
 
 Department = Callable[[str], DepartmentMail]
 Named = Callable[[], tuple[str, Mingcha]]
@@ -27,14 +27,17 @@ def act(who: Mingcha, path: str, action: str, **order: Any) -> Json:
     return who.post(f"/v1/{path}/actions/{action}", order, headers={"If-Match": "*"})
 
 
-def next_of(mail: DepartmentMail, *types: str) -> Incoming:
-    """What the department finds next in its queue, passing over what is not of these types."""
+def next_of(mail: DepartmentMail, kind: str, times: int = 1) -> list[Json]:
+    """What the department finds next of a type in its queue, so many times, passing over everything else."""
+    found: list[Json] = []
     silence = 0
     for incoming in mail.hear(patience=0.5):
-        if incoming is not None and incoming.type in types:
-            return incoming
+        if incoming is not None and incoming.type == kind:
+            found.append(incoming.data)
+            if len(found) == times:
+                return found
         silence += incoming is None
-        assert silence < 60, f"no {types} came"
+        assert silence < 60, f"of {times} {kind} only {found} came"
     raise AssertionError
 
 
@@ -161,8 +164,8 @@ def test_what_was_found_is_answered_put_right_investigated_and_answered_for(
 ) -> None:
     bureau = department("insp_window")
     inspection, disputed, silent = attested("insp_window")
-    served = next_of(bureau, "finding_served")
-    assert (served.data["number"], served.data["problem"]) == (disputed, "三个窗口只开一个")
+    served = next_of(bureau, "finding_served")[0]
+    assert (served["number"], served["problem"]) == (disputed, "三个窗口只开一个")
 
     def state(number: str) -> Any:
         return office.get(f"/v1/inspection-findings/{number}")["state"]
@@ -204,7 +207,7 @@ def test_what_was_found_is_answered_put_right_investigated_and_answered_for(
     case = act(office, f"inspection-findings/{silent}", "open_case")["follow_up"]
     assert office.get(f"/v1/rectifications/{rectification}")["origin"] == disputed
     assert (office.complaint(case)["channel"], office.complaint(case)["state"]) == ("inspection", "registered")
-    assert next_of(bureau, "rectification_served").data["number"] == rectification
+    assert next_of(bureau, "rectification_served")[0]["number"] == rectification
     assert act(office, f"inspections/{inspection}", "close")["state"] == "closed"
     ended = office.get("/v1/inspections", department="insp_window", state="closed")["inspections"]
     assert [one["number"] for one in ended] == [inspection]
@@ -241,7 +244,7 @@ def test_what_holds_is_made_known_after_another_has_verified_it_and_the_departme
     with pytest.raises(Problem) as unheard:
         act(director, path, "approve", reason="x")
     assert (unheard.value.status, unheard.value.code) == (409, "reply_not_over")
-    assert next_of(bureau, "exposure_served").data["text"] == "只开一个窗口"
+    assert next_of(bureau, "exposure_served")[0]["text"] == "只开一个窗口"
     bureau.post("exposure_answered", {"number": number, "statement": "已整改"})
     wait(lambda: office.get(f"/v1/{path}")["state"], lambda seen: seen == "replied")
     act(director, path, "approve", reason="性质典型")
@@ -258,8 +261,12 @@ def test_what_holds_is_made_known_after_another_has_verified_it_and_the_departme
     assert board()[0]["correction"] == "当日开两个窗口"
     act(director, path, "withdraw", reason="已整改到位")
     assert board() == []
-    states = [next_of(bureau, "exposure_ruled_on").data["state"] for _ in range(4)]
-    assert states == ["approved", "published", "published", "withdrawn"]
+    assert [told["state"] for told in next_of(bureau, "exposure_ruled_on", 4)] == [
+        "approved",
+        "published",
+        "published",
+        "withdrawn",
+    ]
 
 
 def test_a_special_supervision_goes_from_the_draft_to_the_recheck(
@@ -287,7 +294,7 @@ def test_a_special_supervision_goes_from_the_draft_to_the_recheck(
         client(Role.HEAD, department="spec_clean").get(f"/v1/{path}")
     assert unknown.value.code == "special_supervision_not_yours"
     act(office, path, "launch")
-    assert next_of(clean, "special_supervision_served").data["plan"] == "先自查,后实地"
+    assert next_of(clean, "special_supervision_served")[0]["plan"] == "先自查,后实地"
 
     clean.post("self_checked", {"number": number, "report": "已脱钩"})
     wait(lambda: office.get(f"/v1/{path}")["self_checked"], lambda seen: seen == ["spec_clean"])
@@ -303,7 +310,7 @@ def test_a_special_supervision_goes_from_the_draft_to_the_recheck(
     act(office, path, "report", report="两家中一家未脱钩")
     act(office, path, "order_rectifications")
     (rectification,) = office.get(f"/v1/{path}")["rectifications"]
-    assert next_of(faulty, "rectification_served").data["problem"] == problem["problem"]
+    assert next_of(faulty, "rectification_served")[0]["problem"] == problem["problem"]
 
     with pytest.raises(Problem) as still_open:
         act(office, path, "recheck", remark="x")
@@ -318,7 +325,7 @@ def test_a_special_supervision_goes_from_the_draft_to_the_recheck(
     act(office, path, "close", remark="办结")
 
     assert office.get(f"/v1/{path}")["result"] == "rectified"
-    assert next_of(clean, "special_supervision_ended").data["result"] == "rectified"
+    assert next_of(clean, "special_supervision_ended")[0]["result"] == "rectified"
     assert [one["number"] for one in head.get("/v1/special-supervisions")["special_supervisions"]] == [number]
     assert office.get("/v1/special-supervisions", department="insp_window")["special_supervisions"] == []
     seen = head.get(f"/v1/{path}")

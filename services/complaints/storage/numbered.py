@@ -80,7 +80,8 @@ class NumberedThings(Generic[Thing]):
         self._stage.kept[self.table.name, thing.number] = thing
 
     def _thing(self, row: Row[Any]) -> Thing:
-        thing: Thing = msgspec.convert(dict(zip(self.table.c.keys(), row, strict=True)), self.kind)
+        names = [str(column.name) for column in self.table.c]  # SQLAlchemy's own kind of str is none to msgspec
+        thing: Thing = msgspec.convert(dict(zip(names, row, strict=True)), self.kind)
         return thing
 
 
