@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, Table
+from sqlalchemy import ARRAY, ColumnElement, Connection, LargeBinary, Table, bindparam, func
 from sqlalchemy.dialects.postgresql import dialect
 
 Row = Mapping[str, Any]
@@ -43,6 +43,11 @@ def write_all(connection: Connection, writings: list[Writing]) -> None:
     if writings:
         sql = ";\n".join(writing.sql for writing in writings)
         connection.exec_driver_sql(sql, tuple(writing.document for writing in writings))
+
+
+def one_of(column: ColumnElement[Any], name: str = "keys") -> ColumnElement[bool]:
+    """That a column has one of the values of the list ``name``: a statement that is made once, for any number."""
+    return column == func.any(bindparam(name, type_=ARRAY(column.type)))
 
 
 @cache

@@ -18,8 +18,8 @@ from eventlet.event import Event as Signal
 from eventlet.hubs import trampoline
 from nameko.extensions import SharedExtension
 from psycopg2 import OperationalError
-from sqlalchemy import ARRAY, BigInteger, Row, bindparam, delete, func, select, text, update
 from sqlalchemy import Connection as DatabaseConnection
+from sqlalchemy import Row, bindparam, delete, func, select, text, update
 
 from kernel import tables
 from kernel.clock import Clock
@@ -29,6 +29,7 @@ from kernel.engine import is_away
 from kernel.mail import names
 from kernel.mail.cloud_events import headers_of, source_of
 from kernel.mail.publisher import Outgoing, Publisher, json_message
+from kernel.rows import one_of
 from kernel.watch import figures
 from kernel.watch.census import Census
 
@@ -154,12 +155,12 @@ def carry_once(connection: DatabaseConnection, publisher: Publisher, service: st
     if facts:
         _publish(publisher, [fact_message(row, service) for row in facts])
         figures.RELAY_PUBLISHED.labels("fact").inc(len(facts))
-        connection.execute(_MARK, {"seqs": [row.seq for row in facts], "now": now})
+        connection.execute(_MARK, {"keys": [row.seq for row in facts], "now": now})
     parcels = connection.execute(_PARCELS).all()
     if parcels:
         _publish(publisher, [_parcel_message(row) for row in parcels])
         figures.RELAY_PUBLISHED.labels("parcel").inc(len(parcels))
-        connection.execute(_FORGET, {"seqs": [row.seq for row in parcels]})
+        connection.execute(_FORGET, {"keys": [row.seq for row in parcels]})
     return len(facts) + len(parcels)
 
 
@@ -167,9 +168,8 @@ _UNPUBLISHED = (
     select(tables.history).where(tables.history.c.published.is_(None)).order_by(tables.history.c.seq).limit(WINDOW)
 )
 _PARCELS = select(tables.parcels).order_by(tables.parcels.c.seq).limit(WINDOW)
-_SEQS = bindparam("seqs", type_=ARRAY(BigInteger))
-_MARK = update(tables.history).where(tables.history.c.seq == func.any(_SEQS)).values(published=bindparam("now"))
-_FORGET = delete(tables.parcels).where(tables.parcels.c.seq == func.any(_SEQS))
+_MARK = update(tables.history).where(one_of(tables.history.c.seq)).values(published=bindparam("now"))
+_FORGET = delete(tables.parcels).where(one_of(tables.parcels.c.seq))
 
 
 def _publish(publisher: Publisher, messages: Sequence[Outgoing]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 from nameko.containers import ServiceContainer, WorkerContext
-from sqlalchemy import ARRAY, Text, bindparam, func, select
+from sqlalchemy import select
 
 from contracts.mail import Reply
 from contracts.refusals import IdReused, Refused, UnknownMail
@@ -19,6 +19,7 @@ from kernel.engine import breaks_transaction, is_away, is_contention
 from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.dead_letters import Death, bury
 from kernel.mail.letter import Letter
+from kernel.rows import one_of
 from kernel.stage import Cause, Stage
 from kernel.telemetry import about
 
@@ -214,9 +215,7 @@ def _fate(why: Exception) -> Reply | Exception:
     return Reply(refusal=why.refusal) if isinstance(why, Refused) else why
 
 
-_KNOWN = select(tables.received.c["message_id", "fingerprint", "answer"]).where(
-    tables.received.c.message_id == func.any(bindparam("ids", type_=ARRAY(Text)))
-)
+_KNOWN = select(tables.received.c["message_id", "fingerprint", "answer"]).where(one_of(tables.received.c.message_id))
 
 
 class _Received:
@@ -226,7 +225,7 @@ class _Received:
         self._stage = stage
         self._known = {
             row.message_id: (bytes(row.fingerprint), msgspec.json.decode(row.answer, type=Reply))
-            for row in stage.connection.execute(_KNOWN, {"ids": [letter.key for letter in letters]})
+            for row in stage.connection.execute(_KNOWN, {"keys": [letter.key for letter in letters]})
         }
 
     def first(self, letter: Letter) -> Reply | None:
