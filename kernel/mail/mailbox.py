@@ -45,7 +45,6 @@ class Mailbox(SharedExtension, ABC):
     relay = Relay()
 
     kind: ClassVar[str]
-    changes: ClassVar[bool] = True
     most: ClassVar[int] = 200
     prefetch: ClassVar[int] = 400
 
@@ -138,8 +137,6 @@ class Mailbox(SharedExtension, ABC):
             if self._stopping:
                 return
         channel.basic_ack(deliveries[-1].delivery_info["delivery_tag"], multiple=True)
-        if self.changes:
-            self.relay.wake()
         about()
         self._tally.note(handled, seconds=monotonic() - began, now=self.desk.clock.now())
 
@@ -173,6 +170,7 @@ class CommandBox(Mailbox):
             for outcome in outcomes:
                 if outcome.failed is None:
                     _answer(channel, outcome)
+        self.relay.wake()
         ended = Returns(connection, self.queue, self.desk).take(outcomes)
         for outcome in ended:
             if outcome.failed is not None and outcome.dead is not None:
@@ -203,6 +201,7 @@ class EventBox(Mailbox):
         """Settles each; what is dead or failed leaves before it is acknowledged."""
         del channel
         outcomes = Settlement(self.desk, self.queue).settle(letters)
+        self.relay.wake()
         ended = Returns(connection, self.queue, self.desk).take(outcomes)
         return [(outcome.letter, fate_of(outcome)) for outcome in ended]
 
@@ -211,7 +210,6 @@ class QueryBox(Mailbox):
     """``rpc-<service>``: questions in nameko's RPC protocol, answered while their caller waits."""
 
     kind = "query"
-    changes = False
 
     @property
     def queue(self) -> str:

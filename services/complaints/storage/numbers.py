@@ -1,5 +1,6 @@
 """Numbers that people know things by."""
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 
 from kernel.stage import Stage
@@ -7,6 +8,14 @@ from services.complaints.storage.tables import numbers
 
 _LAST = ("numbers", "last")
 """Where a transaction keeps the last numbers: whoever takes one there sees those that were taken before."""
+
+_LOCKED = (
+    insert(numbers)
+    .values(series=bindparam("of_series"), year=bindparam("of_year"), last=0)
+    .on_conflict_do_update(index_elements=["series", "year"], set_={"last": numbers.c.last})
+    .returning(numbers.c.last)
+)
+"""The last number of a series' year; its row is locked from here on, and made if there is none."""
 
 
 class Numbers:
@@ -23,9 +32,8 @@ class Numbers:
         """The next number, such as ``TS-2026-000123``; to be taken when nothing can be refused any more."""
         key = (series, year)
         if key not in self._last:
-            first = insert(numbers).values(series=series, year=year, last=0)
-            locked = first.on_conflict_do_update(index_elements=["series", "year"], set_={"last": numbers.c.last})
-            self._last[key] = self._stage.connection.execute(locked.returning(numbers.c.last)).scalar_one()
+            asked = {"of_series": series, "of_year": year}
+            self._last[key] = self._stage.connection.execute(_LOCKED, asked).scalar_one()
         self._last[key] += 1
         self._stage.update(numbers, {"series": series, "year": year, "last": self._last[key]})
         return f"{series}-{year}-{self._last[key]:06d}"

@@ -19,8 +19,8 @@ def ends() -> Iterator[tuple[socket.socket, socket.socket]]:
     """Ours and the broker's end of a link; neither waits."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        ours.setblocking(False)
-        theirs.setblocking(False)
+        ours.settimeout(0)
+        theirs.settimeout(0)
         yield ours, theirs
 
 
