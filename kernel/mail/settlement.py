@@ -215,7 +215,8 @@ def _fate(why: Exception) -> Reply | Exception:
     return Reply(refusal=why.refusal) if isinstance(why, Refused) else why
 
 
-_KNOWN = select(tables.received.c["message_id", "fingerprint", "answer"]).where(one_of(tables.received.c.message_id))
+_r = tables.received.c
+_KNOWN = select(_r.message_id, _r.fingerprint, _r.answer).where(one_of(_r.message_id))
 
 
 class _Received:
