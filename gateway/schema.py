@@ -48,6 +48,7 @@ OPENAPI = OpenAPIConfig(
     use_handler_docstrings=True,
     tags=[
         Tag(name="complaints", description="投诉 Complaints"),
+        Tag(name="attachments", description="附件 Attachments"),
         Tag(name="hotline", description="经济110 Hotline"),
         Tag(name="status", description="查询进度 Status for complainants"),
         Tag(name="departments", description="部门 Departments"),
@@ -113,7 +114,9 @@ def _content(body: type) -> dict[str, OpenAPIMediaType]:
 
 def _header(name: str) -> Parameter:
     schema = Schema(type=OpenAPIType.STRING)
-    return Parameter(name, "header", schema=schema, description=HEADERS[name], required=name == "If-Match")
+    return Parameter(
+        name, "header", schema=schema, description=HEADERS[name], required=name in {"If-Match", "Mingcha-Receipt"}
+    )
 
 
 def _reference(contract: type) -> Reference:

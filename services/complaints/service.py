@@ -1,5 +1,6 @@
 """The complaints service, as a table of contents: its rooms, each with the commands, events and questions it takes."""
 
+from services.complaints.attachments.entrypoints import Attaching
 from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.handling import Handling
 from services.complaints.entrypoints.intake import Intake
@@ -12,6 +13,7 @@ class ComplaintsService(
     Handling,
     Directory,
     Questions,
+    Attaching,
     Timers,
 ):
     """Complaints from the first ring to the last answer."""
