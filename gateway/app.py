@@ -89,7 +89,6 @@ def create_app(settings: Settings) -> Litestar:
     async def mail(_app: Litestar) -> AsyncIterator[None]:
         pulse = Pulse()
         open_door("gateway", pulse)
-        files.storeroom.open()
         await bus.open()
         tasks = [asyncio.create_task(work) for work in (_beat(pulse), keep_sweeping(files.storeroom, kept_by(bus)))]
         try:

@@ -8,16 +8,20 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 import anyio
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, from_url
+from obstore.store import LocalStore, ObjectStore, S3Store
 
 from gateway.attachments.frames import FRAME, Pieces, decrypt, encrypt
+from kernel.settings import SettingMissing
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config  # obstore has it for type checkers alone
 
 _PART = 5 * 1024 * 1024
 """Bytes of one part on its way to the store; S3 takes no smaller ones."""
@@ -44,11 +48,13 @@ class Storeroom:
         """Looks at once whether address and key are good, so that a mistake ends the start and no upload.
 
         Raises:
-            ValueError: when the address is none.
-            SettingMissing: when the key is not there.
+            SettingMissing: when the key is not there, or the address is none; it may hold a password and is not shown.
         """
         self._key()
-        _ = self._store
+        try:
+            _ = self._store
+        except (ValueError, BaseError, OSError):
+            raise SettingMissing("MINGCHA_ATTACHMENTS (file:///… or s3://…)") from None
 
     async def keep(self, name: str, content: Pieces) -> None:
         """Keeps a content, encrypted; whatever ``content`` raises is raised, and nothing is kept.
@@ -110,11 +116,11 @@ class Storeroom:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             return LocalStore(folder)
         address = urlsplit(self._address)
-        options: dict[str, Any] = dict(parse_qsl(address.query))
+        options = dict(parse_qsl(address.query))
         plain = options.get("endpoint", "").startswith("http://")
-        return from_url(
+        return S3Store.from_url(
             urlunsplit(address._replace(query="")),
-            config=options,
+            config=cast("S3Config", options),  # obstore refuses an option that it does not know
             client_options={"allow_http": plain, "connect_timeout": "5s", "read_timeout": "30s", "timeout": "5m"},
             retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=30)},
         )

@@ -185,9 +185,9 @@ class Attachment:
         target = CYCLE.find(action, self.state, by).target
         return replace(self, state=AttachmentState(target or self.state), version=self.version + 1, **changes)
 
-    def fact(self, kind: type[Fact], **said: Any) -> Fact:
+    def fact(self, told: type[Fact], /, **said: Any) -> Fact:
         """The fact to tell of its present version: ids and codes."""
-        return kind(
+        return told(
             attachment=str(self.id),
             version=self.version,
             complaint=str(self.complaint_id),
