@@ -34,6 +34,31 @@ class MediaType(StrEnum):
     MP4 = "video/mp4"
 
 
+MEDIA_TYPE_OF = MappingProxyType(
+    {
+        "jpg": MediaType.JPEG,
+        "jpeg": MediaType.JPEG,
+        "png": MediaType.PNG,
+        "webp": MediaType.WEBP,
+        "heic": MediaType.HEIC,
+        "heif": MediaType.HEIC,
+        "pdf": MediaType.PDF,
+        "tif": MediaType.TIFF,
+        "tiff": MediaType.TIFF,
+        "mp3": MediaType.MP3,
+        "wav": MediaType.WAV,
+        "m4a": MediaType.M4A,
+        "aac": MediaType.AAC,
+        "ogg": MediaType.OGG,
+        "oga": MediaType.OGG,
+        "opus": MediaType.OGG,
+        "amr": MediaType.AMR,
+        "mp4": MediaType.MP4,
+    }
+)
+"""What a file's ending stands for."""
+
+
 class Kind(StrEnum):
     """What it is to the office: 照片, 扫描件, 录音录像."""
 

@@ -4,7 +4,6 @@ Every write bears an Idempotency-Key, so that a request whose answer was lost ca
 """
 
 import time
-from mimetypes import guess_type
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +12,8 @@ from uuid import uuid4
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
+
+from contracts.attachments import MEDIA_TYPE_OF
 
 Json = dict[str, Any]
 
@@ -175,7 +176,7 @@ class Mingcha:
     def _upload(
         self, path: str, file: Path, media_type: str | None, headers: dict[str, str] | None = None, **query: str
     ) -> Json:
-        said = media_type or guess_type(file.name)[0] or "application/octet-stream"
+        said = media_type or MEDIA_TYPE_OF.get(file.suffix[1:].lower(), "application/octet-stream")
         with file.open("rb") as content:
             return self._ask(
                 "POST",

@@ -4,40 +4,38 @@ from typing import NamedTuple
 
 import filetype
 
-from contracts.attachments import MediaType
+from contracts.attachments import MEDIA_TYPE_OF, MediaType
 from contracts.refusals import Fault, Invalid, Refused
 
 M = MediaType
 
 
 class Form(NamedTuple):
-    """One row: the media type, other names that clients declare it by, its endings, and what its first bytes say."""
+    """One row: the media type, other names that clients declare it by, and what its first bytes say."""
 
     media_type: MediaType
     aliases: tuple[str, ...]
-    endings: tuple[str, ...]
     contents: tuple[str, ...]
 
 
 FORMS = (
-    # media type  also declared as               endings                 filetype's word for the content
-    Form(M.JPEG, ("image/jpg", "image/pjpeg"), ("jpg", "jpeg"), ("image/jpeg",)),
-    Form(M.PNG, (), ("png",), ("image/png",)),
-    Form(M.WEBP, (), ("webp",), ("image/webp",)),
-    Form(M.HEIC, ("image/heif",), ("heic", "heif"), ("image/heic",)),
-    Form(M.PDF, ("application/x-pdf",), ("pdf",), ("application/pdf",)),
-    Form(M.TIFF, (), ("tif", "tiff"), ("image/tiff",)),
-    Form(M.MP3, ("audio/mp3",), ("mp3",), ("audio/mpeg",)),
-    Form(M.WAV, ("audio/x-wav", "audio/wave", "audio/vnd.wave"), ("wav",), ("audio/x-wav",)),
-    Form(M.M4A, ("audio/x-m4a", "audio/m4a"), ("m4a",), ("audio/mp4", "video/mp4")),  # recorders write either brand
-    Form(M.AAC, ("audio/x-aac", "audio/aacp"), ("aac",), ("audio/aac",)),
-    Form(M.OGG, ("application/ogg",), ("ogg", "oga", "opus"), ("audio/ogg",)),
-    Form(M.AMR, ("audio/x-amr",), ("amr",), ("audio/amr",)),
-    Form(M.MP4, (), ("mp4",), ("video/mp4",)),
+    # media type  also declared as                                       filetype's word for the content
+    Form(M.JPEG, ("image/jpg", "image/pjpeg"), ("image/jpeg",)),
+    Form(M.PNG, (), ("image/png",)),
+    Form(M.WEBP, (), ("image/webp",)),
+    Form(M.HEIC, ("image/heif",), ("image/heic",)),
+    Form(M.PDF, ("application/x-pdf",), ("application/pdf",)),
+    Form(M.TIFF, (), ("image/tiff",)),
+    Form(M.MP3, ("audio/mp3",), ("audio/mpeg",)),
+    Form(M.WAV, ("audio/x-wav", "audio/wave", "audio/vnd.wave"), ("audio/x-wav",)),
+    Form(M.M4A, ("audio/x-m4a", "audio/m4a"), ("audio/mp4", "video/mp4")),  # recorders write either brand
+    Form(M.AAC, ("audio/x-aac", "audio/aacp"), ("audio/aac",)),
+    Form(M.OGG, ("application/ogg",), ("audio/ogg",)),
+    Form(M.AMR, ("audio/x-amr",), ("audio/amr",)),
+    Form(M.MP4, (), ("video/mp4",)),
 )
 
 BY_NAME = {name: form for form in FORMS for name in (form.media_type, *form.aliases)}
-BY_ENDING = {ending: form for form in FORMS for ending in form.endings}
 
 HEAD = 8192
 """Bytes by which a file is told; a shorter file is told by all it has."""
@@ -79,11 +77,11 @@ def claim_of(content_type: str, file_name: str) -> Claim:
     if (form := BY_NAME.get(declared)) is None:
         raise _not_taken()
     ending = file_name.rpartition(".")[2].lower() if "." in file_name else ""
-    if ending not in BY_ENDING or len(file_name) > _LONGEST_NAME:
+    if ending not in MEDIA_TYPE_OF or len(file_name) > _LONGEST_NAME:
         raise Invalid.of(
-            Fault(pointer="/file_name", rule="not_one_of", detail=", ".join(f".{known}" for known in BY_ENDING))
+            Fault(pointer="/file_name", rule="not_one_of", detail=", ".join(f".{known}" for known in MEDIA_TYPE_OF))
         )
-    if BY_ENDING[ending] is not form:
+    if MEDIA_TYPE_OF[ending] is not form.media_type:
         raise _disagreeing(
             "/file_name",
             f"文件扩展名 .{ending} 与声明的类型 {form.media_type} 不符。",
