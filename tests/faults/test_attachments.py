@@ -42,12 +42,13 @@ def attach(city: City, number: str, key: str) -> requests.Response:
 def attach_again(city: City, number: str, key: str) -> requests.Response:
     """Asks until somebody answers, as a client does whose request was cut off."""
     end = stopwatch.now() + 90
-    while True:
-        try:
-            return attach(city, number, key)
-        except requests.ConnectionError:
-            assert stopwatch.now() < end, "nobody answers"
-            time.sleep(0.2)
+    while stopwatch.now() < end:
+        with suppress(requests.ConnectionError):
+            reply = attach(city, number, key)
+            if reply.status_code not in {202, 503}:
+                return reply
+        time.sleep(0.2)
+    raise AssertionError("nobody answers")
 
 
 def objects(city: City) -> set[str]:
