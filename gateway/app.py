@@ -22,15 +22,21 @@ from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
 from gateway.routes import (
+    accountability,
     attachments,
+    case_files,
     commands,
+    complaint_actions,
     complaints,
     departments,
     health,
     hotline,
+    instructions,
     items,
     notifications,
+    rectifications,
     status,
+    supervision,
 )
 from kernel.clock import Clock
 from kernel.engine import open_engine
@@ -45,10 +51,16 @@ LARGEST_BODY = 1_000_000
 
 ROUTES = (
     *complaints.ROUTES,
+    *complaint_actions.ROUTES,
+    *case_files.ROUTES,
+    *supervision.ROUTES,
+    *instructions.ROUTES,
     *attachments.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
+    *rectifications.ROUTES,
+    *accountability.ROUTES,
     *items.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,

@@ -5,27 +5,35 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
+from contracts.clocks import ClockList, FindClocks
 from contracts.complaints import (
+    CaseHistory,
     CheckStatus,
     ComplaintPage,
     ComplaintUnknown,
     ComplaintView,
+    FactView,
     FindAddress,
     FindComplaint,
     FindComplaints,
+    FindHistory,
     NotYourCase,
     PartyUnknown,
     ReadTestimony,
     ReceiptUnknown,
     SealedView,
+    State,
     StatusView,
     Testimony,
 )
 from contracts.people import Actor
-from contracts.refusals import Fault, Invalid
 from contracts.wire import write
 from kernel.sealing import KeyRing
-from services.complaints.storage import Complaints, Departments, Testimonies, Vault
+from services.complaints.domain.complaint import Complaint
+from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks, Testimonies, Vault, page_after
+from services.complaints.use_cases.clock_views import clock_view
 from services.complaints.use_cases.progress import status_of, view_of
 
 
@@ -35,22 +43,58 @@ def find_complaint(query: FindComplaint, *, by: Actor, complaints: Complaints) -
     Raises:
         ComplaintUnknown, NotYourCase
     """
-    complaint = complaints.get(query.number)
-    if by.department and complaint.department != by.department:
-        raise NotYourCase(query.number, by.department)
-    return view_of(complaint)
+    return view_of(_seen(query.number, by, complaints))
 
 
 def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints) -> ComplaintPage:
     """A page of complaints, the newest first; a department sees its own alone."""
     department = by.department or query.department
-    found = complaints.page(state=query.state, department=department, after=_cursor(query.after), limit=query.limit)
+    found = complaints.page(state=query.state, department=department, after=page_after(query.after), limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
     return ComplaintPage(complaints=[view_of(complaint) for complaint in found], next=following)
 
 
-def check_status(query: CheckStatus, *, complaints: Complaints, departments: Departments) -> StatusView:
-    """The status for whoever holds number and receipt.
+def find_clocks(query: FindClocks, *, by: Actor, at: datetime, complaints: Complaints, clocks: Clocks) -> ClockList:
+    """The clocks of a complaint, explained; a department sees those of its own cases.
+
+    Raises:
+        ComplaintUnknown, NotYourCase
+    """
+    complaint = _seen(query.number, by, complaints)
+    views = [clock_view(clock, at) for clock in clocks.all_of(complaint.number)]
+    return ClockList(number=complaint.number, clocks=views)
+
+
+def find_history(query: FindHistory, *, complaints: Complaints, facts: Facts, remarks: Remarks) -> CaseHistory:
+    """Every fact of a complaint, with what officials wrote.
+
+    Raises:
+        ComplaintUnknown
+    """
+    complaint = complaints.get(query.number)
+    said = remarks.of(complaint.id)
+    views = [
+        FactView(
+            version=row.version,
+            type=row.type,
+            data=msgspec.Raw(row.data.encode()),
+            actor=row.actor,
+            occurred_at=row.occurred_at,
+            causation=row.causation,
+            correlation=row.correlation,
+            prev_hash=bytes(row.prev_hash).hex(),
+            hash=bytes(row.hash).hex(),
+            said=said[row.version].said if row.version in said else {},
+        )
+        for row in facts.of(complaint.id)
+    ]
+    return CaseHistory(number=complaint.number, facts=views)
+
+
+def check_status(
+    query: CheckStatus, *, complaints: Complaints, departments: Departments, remarks: Remarks
+) -> StatusView:
+    """The status for whoever holds number and receipt; who was joined to another case sees how that one stands.
 
     Raises:
         ReceiptUnknown: whichever of the two is wrong.
@@ -62,7 +106,9 @@ def check_status(query: CheckStatus, *, complaints: Complaints, departments: Dep
     if not hmac.compare_digest(complaint.receipt_hash, query.receipt_hash):
         raise ReceiptUnknown
     department = departments.find(complaint.department) if complaint.department else None
-    return status_of(complaint, department.title if department else None)
+    question = _question(complaint, remarks) if complaint.state is State.AWAITING_INFO else None
+    followed = complaints.get(complaint.merged_into).state if complaint.merged_into else None
+    return status_of(complaint, department.title if department else None, question=question, followed=followed)
 
 
 def read_testimony(  # noqa: PLR0913 - what reading stands on
@@ -104,17 +150,22 @@ def find_address(
     return SealedView(sealed=keys.seal("notifications", write(reporter)))
 
 
+def _seen(number: str, by: Actor, complaints: Complaints) -> Complaint:
+    """A complaint that this actor may see: a department its own, and those that it assists with."""
+    complaint = complaints.get(number)
+    if by.department and by.department not in {complaint.department, *complaint.assisting}:
+        raise NotYourCase(number, by.department)
+    return complaint
+
+
+def _question(complaint: Complaint, remarks: Remarks) -> str | None:
+    """What the office asked for last."""
+    asked = remarks.of(complaint.id).get(complaint.version)
+    return asked.said.get("question") if asked else None
+
+
 def _party(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
         raise PartyUnknown(text) from None
-
-
-def _cursor(after: str | None) -> UUID | None:
-    if after is None:
-        return None
-    try:
-        return UUID(after)
-    except ValueError:
-        raise Invalid.of(Fault(pointer="/after", rule="malformed")) from None
