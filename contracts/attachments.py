@@ -85,7 +85,7 @@ class Origin(StrEnum):
 
 
 class AttachmentState(StrEnum):
-    """Where it stands: with the office alone, shown to the handling department as well, or removed."""
+    """Where it stands: with the office alone, shown to the handling departments as well, or removed."""
 
     KEPT = "kept"
     SHARED = "shared"
@@ -120,7 +120,7 @@ class AttachmentStep(Command, frozen=True, kw_only=True):
 
 
 class ShareAttachment(AttachmentStep, frozen=True, kw_only=True):
-    """Shows it to the department that handles the case (共享)."""
+    """Shows it to the departments that handle the case or assist with it (共享)."""
 
 
 class WithholdAttachment(AttachmentStep, frozen=True, kw_only=True):
@@ -261,10 +261,10 @@ class AttachmentGone(NotFound):
 
 
 class CaseTakesNoFiles(Conflict):
-    """The case is closed."""
+    """The case has ended: closed, refused, joined to another, withdrawn, final or archived."""
 
-    zh = "投诉件 {0} 已办结,不再接收附件。"
-    en = "Complaint {0} is closed; it takes no more attachments."
+    zh = "投诉件 {0} 已结束({1}),不再接收附件。"
+    en = "Complaint {0} has ended ({1}); it takes no more attachments."
 
 
 class TooManyFiles(Conflict):

@@ -3,6 +3,7 @@
 An object appears whole or not at all, under a name that is used once.
 """
 
+import os
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -67,6 +68,8 @@ class Storeroom:
             await obstore.put_async(
                 self._store, _path(name), sealed, use_multipart=True, chunk_size=_PART, max_concurrency=_AT_ONCE
             )
+            if isinstance(self._store, LocalStore):
+                await anyio.to_thread.run_sync(_settle, _folder(self._address), _path(name))
 
     async def read(self, name: str) -> AsyncGenerator[bytes]:
         """Gives a content again, in pieces.
@@ -148,6 +151,16 @@ def _path(name: str) -> str:
 
 def _folder(address: str) -> Path:
     return Path(url2pathname(urlsplit(address).path))
+
+
+def _settle(folder: Path, path: str) -> None:
+    """Has a file and its folders' entries on the disk: obstore does not wait for that, and a power cut loses it."""
+    for place in (folder / path, (folder / path).parent, folder):
+        opened = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _clear(folder: Path, moment: datetime) -> int:

@@ -8,6 +8,7 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Stream
 
@@ -36,6 +37,19 @@ PRIVATE = {
 
 RECEIPT = "Mingcha-Receipt"
 
+FileName = Annotated[
+    str,
+    QueryParameter(
+        description="文件名,仅保留扩展名 / the file's name, of which the ending alone is kept",
+        examples=[Example(value="photo.jpg")],
+    ),
+]
+
+Reason = Annotated[
+    str,
+    QueryParameter(description="查看理由,将记录 / why, which is written down", examples=[Example(value="核对现场")]),
+]
+
 
 class FileTaken(msgspec.Struct, frozen=True, kw_only=True):
     """What a complainant is told of their file: what arrived, so that it can be compared."""
@@ -51,13 +65,14 @@ class SharingForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class RemovalForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why it is removed; the reason stays with its tombstone."""
 
-    reason: Name
+    reason: Annotated[Name, msgspec.Meta(examples=["拍到无关人员"])]
 
 
 @post(
     "/v1/complaints/{number:str}/attachments",
     roles=(Role.OPERATOR, *OFFICERS, *DEPARTMENT),
     body=bytes,
+    takes=tuple(says.MediaType),
     headers=WRITE,
     request_max_body_size=None,  # by kind, and counted while it streams
     responses={201: described(says.AttachmentView), 202: described(AcceptedView)},
@@ -65,7 +80,7 @@ class RemovalForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     tags=["attachments"],
 )
 async def attach_file(
-    number: FromPath[str], file_name: FromQuery[str], request: Asked, desk: AtHand, files: FilesAtHand
+    number: FromPath[str], file_name: FileName, request: Asked, desk: AtHand, files: FilesAtHand
 ) -> Response[bytes]:
     """Takes the bytes as they are; Content-Type, the name's ending and the content must agree. The name is not kept."""
     upload = files.expect(request, file_name)
@@ -79,6 +94,7 @@ async def attach_file(
     "/v1/status/attachments",
     roles=PUBLIC,
     body=bytes,
+    takes=tuple(says.MediaType),
     headers=(RECEIPT, "Idempotency-Key"),
     request_max_body_size=None,
     middleware=[RateLimitConfig(rate_limit=("minute", 10), store="uploads").middleware],
@@ -87,7 +103,7 @@ async def attach_file(
     tags=["status"],
 )
 async def attach_own_file(
-    number: FromQuery[str], file_name: FromQuery[str], request: Asked, desk: AtHand, files: FilesAtHand
+    number: FromQuery[str], file_name: FileName, request: Asked, desk: AtHand, files: FilesAtHand
 ) -> Response[bytes]:
     """Anybody who holds both may attach, ten times a minute from one address; 202 when it is on its way."""
     asked = convert(
@@ -122,14 +138,13 @@ async def find_attachments(
 @get(
     "/v1/complaints/{number:str}/attachments/{id:str}",
     roles=(*OFFICERS, *DEPARTMENT),
-    responses={
-        200: ResponseSpec(bytes, generate_examples=False, media_type="application/octet-stream", description="The file")
-    },
+    gives=tuple(says.MediaType),
+    responses={200: ResponseSpec(bytes, generate_examples=False, description="The file")},
     summary="Look at an attachment 查看附件",
     tags=["attachments"],
 )
 async def read_attachment(
-    number: FromPath[str], id: FromPath[str], reason: FromQuery[str], request: Asked, desk: AtHand, files: FilesAtHand
+    number: FromPath[str], id: FromPath[str], reason: Reason, request: Asked, desk: AtHand, files: FilesAtHand
 ) -> Stream:
     """The bytes, to be saved and not shown; the look and its reason are written down."""
     query = convert(says.ReadAttachment, {"number": number, "attachment": id, "reason": reason})

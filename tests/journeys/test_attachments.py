@@ -179,15 +179,14 @@ def test_a_file_that_grows_too_large_while_it_comes_is_refused_and_leaves_nothin
     assert objects() == before
 
 
-def test_a_case_that_is_unknown_closed_or_no_number_takes_no_file(
-    attach: Attach, file: Callable[..., Json], engine: Callable[[str], Engine], objects: Callable[[], set[str]]
+def test_a_case_that_is_unknown_ended_or_no_number_takes_no_file(
+    office: Mingcha, attach: Attach, file: Callable[..., Json], objects: Callable[[], set[str]]
 ) -> None:
     number, before = file()["number"], objects()
-    with engine("complaints").begin() as connection:
-        connection.execute(text(f"UPDATE complaints SET state = 'closed' WHERE number = '{number}'"))
+    office.act(number, "withdraw")
 
     replies = [attach(one, photo()) for one in ("TS-1999-000001", number, "not-a-number")]
-    with_key = attach(number, photo(), **{"Idempotency-Key": "closed-1"})
+    with_key = attach(number, photo(), **{"Idempotency-Key": "ended-1"})
 
     assert [(reply.status_code, reply.json()["code"]) for reply in (*replies, with_key)] == [
         (404, "complaint_unknown"),

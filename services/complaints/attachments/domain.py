@@ -24,6 +24,7 @@ from contracts.complaints import NotYourCase, NotYourRole, State
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
 from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.life_cycle import ENDED
 from services.complaints.domain.moves import LifeCycle, Move
 
 S = AttachmentState
@@ -32,7 +33,7 @@ DEPARTMENT = frozenset({Role.LIAISON, Role.DEPUTY})
 READERS = OFFICE | DEPARTMENT
 """Whoever may look at what an attachment shows; an operator brings photos in and needs to see none."""
 
-CYCLE = LifeCycle(
+LIFE_CYCLE = LifeCycle(
     (
         # action      from                 to          who                                      fact
         Move("attach", (), S.KEPT, READERS | {Role.OPERATOR, Role.COMPLAINANT}, "file_attached"),
@@ -42,6 +43,9 @@ CYCLE = LifeCycle(
     )
 )
 """Source: domain-complaints 4.1 (evidence), 4.10 (who sees what); PIPL art. 6 (as few as needed) and 47 (removal)."""
+
+TAKE_NONE = frozenset({*ENDED, State.ARCHIVED})
+"""Cases that have ended take no files; a review or a reopening takes them again."""
 
 MOST_OF_REPORTER = 30
 """Files that one case takes from its complainant, whose door is open to anybody."""
@@ -58,24 +62,29 @@ def admit(complaint: Complaint, by: Actor, *, is_reporter: bool) -> Origin:
     Raises:
         NotYourRole, NotYourCase, CaseTakesNoFiles
     """
-    (attach,) = CYCLE.rows("attach")
+    (attach,) = LIFE_CYCLE.rows("attach")
     if not is_reporter and not by.is_any_of(*attach.roles - {Role.COMPLAINANT}):
         raise NotYourRole("attach", ", ".join(sorted(attach.roles)))
     if not is_reporter:
         check_case(complaint, by)
-    if complaint.state is State.CLOSED:
-        raise CaseTakesNoFiles(complaint.number)
+    if complaint.state in TAKE_NONE:
+        raise CaseTakesNoFiles(complaint.number, complaint.state)
     return Origin.REPORTER if is_reporter else _origin_of(by)
 
 
 def check_case(complaint: Complaint, by: Actor) -> None:
-    """A department has to do with its own cases alone.
+    """A department has to do with its own cases alone, and with those that it assists with.
 
     Raises:
         NotYourCase
     """
-    if by.department and by.department != complaint.department:
+    if by.department and by.department not in {complaint.department, *complaint.assisting}:
         raise NotYourCase(complaint.number, by.department)
+
+
+def bringer(origin: Origin, by: Actor) -> str | None:
+    """Gives the department that brings the file in, if one does."""
+    return by.department if origin is Origin.DEPARTMENT else None
 
 
 def check_reader(by: Actor) -> None:
@@ -138,7 +147,7 @@ class Attachment:
             origin=origin,
             attached_by=by.id,
             attached_at=at,
-            department=by.department if origin is Origin.DEPARTMENT else None,
+            department=bringer(origin, by),
         )
         return attached, attached.fact(
             FileAttached,
@@ -182,7 +191,7 @@ class Attachment:
         )
 
     def _move(self, action: str, by: Actor, **changes: Any) -> Self:
-        target = CYCLE.find(action, self.state, by).target
+        target = LIFE_CYCLE.find(action, self.state, by).target
         return replace(self, state=AttachmentState(target or self.state), version=self.version + 1, **changes)
 
     def fact(self, told: type[Fact], /, **said: Any) -> Fact:

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, func, literal_column, select, tuple_
 
-from contracts.attachments import AttachFile, AttachmentState, AttachmentUnknown, Origin
+from contracts.attachments import AttachmentState, AttachmentUnknown, Origin
 from kernel.stage import Stage
 from services.complaints.attachments.domain import Attachment
 from services.complaints.attachments.tables import attachments
@@ -15,8 +15,10 @@ from services.complaints.attachments.tables import attachments
 _COLUMNS = [str(column.name) for column in attachments.c]
 _THERE = attachments.c.state != AttachmentState.REMOVED
 
-Content = tuple[str, str]
-"""A complaint's number and a digest: a file is attached to a case once."""
+_BRINGER = func.coalesce(attachments.c.department, literal_column("''"))
+
+Content = tuple[str, str, str]
+"""A complaint's number, a digest, and the department that brought it in or nothing: attached once."""
 
 
 class Attachments:
@@ -49,9 +51,10 @@ class Attachments:
             raise AttachmentUnknown(number, id)
         return found
 
-    def by_digest(self, number: str, digest: str) -> Attachment | None:
-        """The attachment of the complaint with this very content."""
-        found: Attachment | None = self._stage.find("content", (number, digest), self._by_content, _content_asked)
+    def by_content(self, number: str, digest: str, department: str | None) -> Attachment | None:
+        """The complaint's attachment with this very content that the department, or somebody of none, brought in."""
+        content = (number, digest, department or "")
+        found: Attachment | None = self._stage.find("content", content, self._by_content, _asked_by_nobody)
         return found
 
     def count_of_reporter(self, number: str) -> int:
@@ -80,8 +83,9 @@ class Attachments:
         return {row.id: _attachment(row) for row in self._stage.connection.execute(query)}
 
     def _by_content(self, contents: set[Content]) -> dict[Content, Attachment]:
-        query = select(attachments).where(tuple_(attachments.c.number, attachments.c.digest).in_(contents), _THERE)
-        return {(row.number, row.digest): _attachment(row) for row in self._stage.connection.execute(query)}
+        content = tuple_(attachments.c.number, attachments.c.digest, _BRINGER)
+        rows = self._stage.connection.execute(select(attachments).where(content.in_(contents), _THERE))
+        return {_content(attachment): attachment for attachment in map(_attachment, rows)}
 
     def _count(self, numbers: set[str]) -> dict[str, int]:
         of_reporter = attachments.c.number.in_(numbers) & (attachments.c.origin == Origin.REPORTER)
@@ -92,7 +96,7 @@ class Attachments:
         """A later message of the same batch sees what this one kept."""
         self._stage.kept["attachment", attachment.id] = attachment
         there = attachment if attachment.state is not AttachmentState.REMOVED else None
-        self._stage.kept["content", (attachment.number, attachment.digest)] = there
+        self._stage.kept["content", _content(attachment)] = there
 
 
 def as_id(text: str) -> UUID | None:
@@ -103,8 +107,8 @@ def as_id(text: str) -> UUID | None:
         return None
 
 
-def _content_asked(contract: object) -> Content | None:
-    return (contract.number, contract.digest) if isinstance(contract, AttachFile) else None
+def _content(attachment: Attachment) -> Content:
+    return attachment.number, attachment.digest, attachment.department or ""
 
 
 def _asked_by_nobody(_contract: object) -> None:

@@ -29,6 +29,7 @@ attachments = Table(
         "attachments_once_a_complaint",
         "number",
         "digest",
+        text("coalesce(department, '')"),
         unique=True,
         postgresql_where=text("state <> 'removed'"),
     ),

@@ -34,12 +34,13 @@ from services.complaints.attachments.domain import (
     Attachment,
     Moved,
     admit,
+    bringer,
     check_case,
     check_reader,
 )
 from services.complaints.attachments.storage import Attachments, as_id
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage import Complaints, Vault
+from services.complaints.storage import Complaints, Vault, page_after
 
 
 def check_attaching(
@@ -60,6 +61,8 @@ def attach_file(
 ) -> AttachmentView:
     """Records a file whose bytes are stored; the same content on the same case is the same attachment.
 
+    Only among what a department brought in itself, though: else it could find out what the complainant has shown us.
+
     Raises:
         ComplaintUnknown, ReceiptUnknown, NotYourRole, NotYourCase, CaseTakesNoFiles, TooManyFiles, UploadExpired
     """
@@ -67,7 +70,7 @@ def attach_file(
     if id_ is None:
         raise Invalid.of(Fault(pointer="/attachment", rule="malformed", detail="UUID"))
     complaint, origin = _admitted(command, by, complaints)
-    if (there := attachments.by_digest(complaint.number, command.digest)) is not None:
+    if (there := attachments.by_content(complaint.number, command.digest, bringer(origin, by))) is not None:
         return view_of(there)
     _check_room(complaint, origin, attachments)
     attached, fact = Attachment.attach(command, complaint, origin, id=id_, by=by, at=at)
@@ -106,7 +109,7 @@ def find_attachments(
         ComplaintUnknown, NotYourCase
     """
     check_case(complaints.get(query.number), by)
-    after = _cursor(query.after)
+    after = page_after(query.after)
     found = attachments.page(query.number, department=by.department, after=after, limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
     return AttachmentPage(attachments=[view_of(attachment) for attachment in found], next=following)
@@ -202,11 +205,3 @@ def _keep(moved: Moved, attachments: Attachments, history: History) -> Attachmen
     attachments.keep(attachment)
     history.tell(attachment, fact)
     return view_of(attachment)
-
-
-def _cursor(after: str | None) -> UUID | None:
-    if after is None:
-        return None
-    if (id_ := as_id(after)) is None:
-        raise Invalid.of(Fault(pointer="/after", rule="malformed"))
-    return id_

@@ -97,6 +97,15 @@ def test_what_lies_in_the_store_is_encrypted(tmp_path: Path) -> None:
         content_of(storeroom, "name-01")
 
 
+def test_a_file_is_on_the_disk_before_it_counts_as_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_disk: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda opened: on_disk.append(str(Path(f"/proc/self/fd/{opened}").readlink())))
+
+    keep(Storeroom(tmp_path.as_uri(), lambda: KEY), "name-01", b"x")
+
+    assert on_disk == [str(tmp_path / "01" / "name-01"), str(tmp_path / "01"), str(tmp_path)]
+
+
 def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
     Storeroom((tmp_path / "store").as_uri(), lambda: KEY).open()
 

@@ -40,7 +40,7 @@ def upgrade() -> None:
     op.create_index(
         "attachments_once_a_complaint",
         "attachments",
-        ["number", "digest"],
+        ["number", "digest", sa.text("coalesce(department, '')")],
         unique=True,
         postgresql_where=sa.text("state <> 'removed'"),
     )

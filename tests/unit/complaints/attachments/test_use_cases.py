@@ -86,8 +86,9 @@ class Shelf:
             raise AttachmentUnknown(number, id)
         return one
 
-    def by_digest(self, number: str, digest: str) -> Attachment | None:
-        same = (one for one in self.there.values() if (one.number, one.digest) == (number, digest))
+    def by_content(self, number: str, digest: str, department: str | None) -> Attachment | None:
+        wanted = (number, digest, department)
+        same = (one for one in self.there.values() if (one.number, one.digest, one.department) == wanted)
         return next((one for one in same if one.state is not AttachmentState.REMOVED), None)
 
     def count_of_reporter(self, number: str) -> int:
@@ -146,6 +147,22 @@ def test_the_same_content_on_the_same_case_is_the_same_attachment() -> None:
 
     assert again == first
     assert len(shelf.there) == len(shelf.told) == 1
+
+
+def test_a_department_does_not_find_out_what_the_complainant_has_shown_us() -> None:
+    shelf = Shelf()
+    theirs = shelf.attach(order(2, receipt_hash=RECEIPT), ANYBODY)
+    probe = shelf.attach(order(3, digest=theirs.digest), LIAISON)
+    again = shelf.attach(order(4, digest=theirs.digest), LIAISON)
+
+    assert (probe.id, probe.origin) == (str(UUID(int=3)), Origin.DEPARTMENT)
+    assert again == probe
+
+
+def test_a_department_with_a_receipt_is_taken_for_the_complainant() -> None:
+    view = Shelf().attach(order(receipt_hash=RECEIPT), LIAISON)
+
+    assert (view.origin, view.department) == (Origin.REPORTER, None)
 
 
 def test_what_was_removed_may_be_attached_anew() -> None:

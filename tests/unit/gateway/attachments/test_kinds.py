@@ -1,18 +1,12 @@
 """A file is what it claims to be, by type, by ending and by content, or it is refused with field and rule."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from contracts.attachments import MEDIA_TYPE_OF, MediaType
 from contracts.refusals import Invalid
 from gateway.attachments.kinds import FORMS, HEAD, FileNotWhatItClaims, FileTypeNotTaken, check_content, claim_of
 from gateway.edge.rules import say_rule
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from samples import OTHERS, SAMPLES
+from tests.unit.gateway.attachments.samples import OTHERS, SAMPLES
 
 JPEG = claim_of("image/jpeg", "现场.jpg")
 

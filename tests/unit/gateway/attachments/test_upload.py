@@ -2,9 +2,7 @@
 
 import asyncio
 import hashlib
-import sys
 from collections.abc import AsyncGenerator, Iterable
-from pathlib import Path
 
 import pytest
 from litestar.exceptions import InternalServerException
@@ -13,10 +11,7 @@ from gateway.attachments.kinds import HEAD, FileNotWhatItClaims, claim_of
 from gateway.attachments.terms import Terms
 from gateway.attachments.upload import FileTooLarge, Upload, UploadBroken
 from kernel.settings import SettingMissing
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from samples import OTHERS, SAMPLES
+from tests.unit.gateway.attachments.samples import OTHERS, SAMPLES
 
 PHOTO = SAMPLES["JPEG (JFIF)"][2]
 LARGEST = 100_000
