@@ -1,7 +1,7 @@
 """Fewer system calls on a link to the broker: py-amqp makes two for each frame that it reads and each message it sends.
 
-It stands on three attributes of py-amqp that are not public; tests/integration/kernel/test_links.py holds them, and
-docs/adr/0013 says why.
+It stands on three attributes of py-amqp that are not public; tests/unit/kernel/test_link.py holds them, and docs/adr/0013
+says why.
 """
 
 from collections.abc import Iterator
