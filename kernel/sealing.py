@@ -70,7 +70,7 @@ class KeyRing:
             raise Unreadable("the content does not belong here or was changed") from error
 
     def keyed_hash(self, purpose: str, content: bytes) -> bytes:
-        """HMAC-SHA256 of content under a key that is derived from ``vault.key`` for this purpose alone (HKDF, RFC 5869).
+        """HMAC-SHA256 of content under a key derived from ``vault.key`` for this purpose alone (HKDF, RFC 5869).
 
         The same content gives the same hash, so that it is recognised; without the key nobody finds it by trying.
         """

@@ -3,6 +3,7 @@
 from services.complaints.domain.clocks import Step
 from services.complaints.supervision.consequences import escalate_unanswered, supervise
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
+from services.complaints.survey.consequences import lapse_unanswered
 from services.complaints.sweeping import Consequences
 from services.complaints.use_cases.lapsing import archive_unreviewed, resume_suspended, withdraw_unanswered
 
@@ -11,5 +12,6 @@ CONSEQUENCES: Consequences = {
     **{(rung.clock, Step.PASSED): (escalate_unanswered,) for rung in RUNGS.values()},
     ("info", Step.PASSED): (withdraw_unanswered,),
     ("suspension", Step.PASSED): (resume_suspended,),
+    ("survey", Step.PASSED): (lapse_unanswered,),
     ("review_window", Step.PASSED): (archive_unreviewed,),
 }

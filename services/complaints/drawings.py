@@ -7,7 +7,9 @@ from pathlib import Path
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
+from services.complaints.retaliation.domain import LIFE_CYCLE as ALARM
 from services.complaints.supervision.domain import LIFE_CYCLE as NOTICE
+from services.complaints.survey.domain import LIFE_CYCLE as SURVEY
 
 README = Path(__file__).parent / "README.md"
 
@@ -15,6 +17,8 @@ LIFE_CYCLES = {
     "投诉件 complaint": COMPLAINT,
     "督办单 notice": NOTICE,
     "批示 instruction": INSTRUCTION,
+    "评价 survey": SURVEY,
+    "打击报复预警 retaliation alarm": ALARM,
 }
 
 _PLACE = re.compile(r"(<!-- drawings: begin[^\n]*-->\n).*(<!-- drawings: end -->)", re.DOTALL)
