@@ -33,11 +33,15 @@ class NoticeState(StrEnum):
 
 
 class IssueNotice(Command, frozen=True, kw_only=True):
-    """Issues a notice about a case by hand; one that is open at this level is given instead."""
+    """Issues a notice about a case by hand; one that is open at this level is given instead.
+
+    It goes to whoever has the case; where the office handles it itself, to the department that is named.
+    """
 
     case: Number
     level: Level
     reason: Text
+    department: Code | None = None
 
 
 class NoticeStep(Command, frozen=True, kw_only=True):

@@ -32,7 +32,7 @@ def drawn(text: str) -> str:
 
 def _drawing(title: str, life_cycle: LifeCycle) -> str:
     rows = "\n".join(
-        f"| `{move.action}` | {_named(move.sources) or '–'} | {move.target or '(as decided, or as it was)'} "
+        f"| `{move.action}` | {_named(move.sources) or '–'} | {move.target or _named(move.decided) or '(stays)'} "
         f"| {_named(sorted(move.roles))} | `{move.fact}` |"
         for move in life_cycle.moves
     )

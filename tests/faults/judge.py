@@ -101,11 +101,11 @@ def one_effect(evidence: Evidence) -> Wrong:
         types = sorted(row.type for row in facts[service, entry.id])
         if types not in ([], expected):
             yield f"{entry.kind} {entry.id} had the effects {types}"
-    for row in evidence.complaints:
-        moves = Counter(fact.type for fact in evidence.history["complaints"] if fact.aggregate_id == row.id)
-        for type_, times in moves.items():
-            if times > 1:
-                yield f"{row.number} was {type_} {times} times"
+    numbers = {row.id: row.number for row in evidence.complaints}
+    moves = Counter((fact.aggregate_id, fact.type) for fact in evidence.history["complaints"])
+    for (id_, type_), times in moves.items():
+        if times > 1 and id_ in numbers:
+            yield f"{numbers[id_]} was {type_} {times} times"
 
 
 def nothing_unasked(evidence: Evidence) -> Wrong:

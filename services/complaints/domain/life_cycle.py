@@ -1,7 +1,7 @@
 """The life cycle of a complaint as one table: who may move it from where to where (domain-complaints 4.3).
 
-Where the target is left out the complaint stays in its state, or goes back to the one it came from, or the decision
-says where it goes.
+Where the target is left out the complaint stays in its state; where several are named last, the decision says which, or
+the state that it came from.
 """
 
 from contracts.complaints import State
@@ -20,6 +20,8 @@ SYSTEM = frozenset({Role.SYSTEM})
 COMPLAINANT = frozenset({Role.COMPLAINANT, Role.OPERATOR, Role.OFFICER})
 """The complainant themself, and who takes down what they say."""
 
+REVIEWER = frozenset({Role.REVIEWER, Role.LEADER})
+
 AT_WORK = (S.INVESTIGATING, S.MEDIATING)
 WITH_UNIT = (S.DISPATCHED, S.SIGNED, *AT_WORK)
 OPEN = (
@@ -35,6 +37,7 @@ OPEN = (
     S.REPLIED,
     S.VERIFIED,
 )
+REVIEWED = (S.INVESTIGATING, S.CLOSED, S.REFUSED, S.FINALISED)
 ENDED = (S.CLOSED, S.REFUSED, S.FINALISED, S.MERGED, S.WITHDRAWN)
 
 LIFE_CYCLE = LifeCycle(
@@ -47,13 +50,13 @@ LIFE_CYCLE = LifeCycle(
         Move("propose_refusal", (S.REGISTERED,), None, OFFICE, "refusal_proposed"),
         Move("refuse", (S.REGISTERED,), S.REFUSED, DIRECTOR, "complaint_refused"),
         Move("merge", (S.REGISTERED, S.ACCEPTED), S.MERGED, OFFICE, "complaint_merged"),
-        Move("unmerge", (S.MERGED,), None, DIRECTOR, "complaint_unmerged"),
+        Move("unmerge", (S.MERGED,), None, DIRECTOR, "complaint_unmerged", (S.REGISTERED, S.ACCEPTED)),
         Move("dispatch", (S.ACCEPTED,), S.DISPATCHED, OFFICE | SYSTEM, "complaint_dispatched"),
         Move("sign", (S.DISPATCHED,), S.SIGNED, LIAISON, "complaint_signed"),
         Move("request_return", (S.DISPATCHED, S.SIGNED), S.RETURN_REQUESTED, LIAISON, "return_requested"),
         Move("grant_return", (S.RETURN_REQUESTED,), S.DISPATCHED, OFFICE, "return_granted"),
         Move("refuse_return", (S.RETURN_REQUESTED,), S.SIGNED, OFFICE, "return_refused"),
-        Move("adjudicate", (S.RETURN_REQUESTED,), None, DIRECTOR, "duty_adjudicated"),
+        Move("adjudicate", (S.RETURN_REQUESTED,), None, DIRECTOR, "duty_adjudicated", (S.DISPATCHED, S.SIGNED)),
         Move("contact", (S.ACCEPTED,), None, OFFICE, "complainant_contacted"),
         Move("contact", WITH_UNIT, None, UNIT | OFFICE, "complainant_contacted"),
         Move("investigate", (S.ACCEPTED,), S.INVESTIGATING, OFFICE, "investigation_started"),
@@ -61,7 +64,7 @@ LIFE_CYCLE = LifeCycle(
         Move("mediate", AT_WORK, S.MEDIATING, HANDLER, "mediation_held"),
         Move("end_mediation", (S.MEDIATING,), S.INVESTIGATING, HANDLER, "mediation_ended"),
         Move("suspend", AT_WORK, S.SUSPENDED, DIRECTOR, "complaint_suspended"),
-        Move("resume", (S.SUSPENDED,), None, DIRECTOR | SYSTEM, "complaint_resumed"),
+        Move("resume", (S.SUSPENDED,), None, DIRECTOR | SYSTEM, "complaint_resumed", AT_WORK),
         Move("request_extension", (S.SIGNED, *AT_WORK), None, UNIT | OFFICE, "extension_requested"),
         Move("decide_extension", (S.SIGNED, *AT_WORK), None, DIRECTOR, "complaint_extended"),
         Move("reply", AT_WORK, S.REPLIED, HANDLER, "complaint_replied"),
@@ -71,7 +74,7 @@ LIFE_CYCLE = LifeCycle(
         Move("close", (S.VERIFIED,), S.CLOSED, OFFICE | SYSTEM | {Role.CALLBACK_AGENT}, "complaint_closed"),
         Move("reopen", (S.VERIFIED, S.CLOSED), S.INVESTIGATING, OFFICE | SYSTEM, "complaint_reopened"),
         Move("request_review", (S.CLOSED, S.REFUSED), S.UNDER_REVIEW, COMPLAINANT, "review_requested"),
-        Move("decide_review", (S.UNDER_REVIEW,), None, frozenset({Role.REVIEWER, Role.LEADER}), "review_decided"),
+        Move("decide_review", (S.UNDER_REVIEW,), None, REVIEWER, "review_decided", REVIEWED),
         Move("withdraw", OPEN, S.WITHDRAWN, COMPLAINANT | SYSTEM, "complaint_withdrawn"),
         Move("archive", ENDED, S.ARCHIVED, DIRECTOR | SYSTEM, "complaint_archived"),
         Move("relabel", OPEN, None, OFFICE, "complaint_relabelled"),

@@ -14,7 +14,13 @@ class SupervisionRoom(Foundation):
     @command
     def issue_notice(self, order: says.IssueNotice, by: Actor) -> says.NoticeProgress:
         """Issues a notice by hand (督办)."""
-        return use_cases.issue_notice(order, by=by, complaints=self.complaints, supervision=self._supervision())
+        return use_cases.issue_notice(
+            order,
+            by=by,
+            complaints=self.complaints,
+            departments=self.departments,
+            supervision=self._supervision(),
+        )
 
     @command
     def acknowledge_notice(self, order: says.AcknowledgeNotice, by: Actor) -> says.NoticeProgress:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.clocks import ClockState
-from contracts.complaints import NotYourCase
+from contracts.complaints import DepartmentUnknown, NotYourCase
 from contracts.departments import NoticeServed
 from contracts.people import Actor
 from contracts.supervision import (
@@ -29,7 +29,7 @@ from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
 from services.complaints.domain.clocks import Clock, Subject
 from services.complaints.domain.deadlines import year_of
-from services.complaints.storage import Clocks, Complaints, Numbers, page_after
+from services.complaints.storage import Clocks, Complaints, Departments, Numbers, page_after
 from services.complaints.supervision.domain import LIFE_CYCLE, RUNGS, Notice
 from services.complaints.supervision.storage import Notices
 
@@ -127,16 +127,19 @@ class Supervision:
 
 
 def issue_notice(
-    command: IssueNotice, *, by: Actor, complaints: Complaints, supervision: Supervision
+    command: IssueNotice, *, by: Actor, complaints: Complaints, departments: Departments, supervision: Supervision
 ) -> NoticeProgress:
-    """Issues a notice by hand, to whoever has the case.
+    """Issues a notice by hand, to whoever has the case or the department that is named.
 
     Raises:
-        ComplaintUnknown, NotYourRole
+        ComplaintUnknown, DepartmentUnknown, NotYourRole
     """
     complaint = complaints.get(command.case)
     LIFE_CYCLE.find_first("issue", by)
-    notice = supervision.issue(command.level, complaint.number, complaint.department, by=by, reason=command.reason)
+    if command.department is not None and departments.find(command.department) is None:
+        raise DepartmentUnknown(command.department)
+    department = command.department or complaint.department
+    notice = supervision.issue(command.level, complaint.number, department, by=by, reason=command.reason)
     return _progress(notice)
 
 
