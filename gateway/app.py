@@ -19,6 +19,7 @@ from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
 from gateway.routes import (
+    awareness,
     case_files,
     commands,
     complaint_actions,
@@ -29,8 +30,10 @@ from gateway.routes import (
     instructions,
     items,
     notifications,
+    retaliation,
     status,
     supervision,
+    surveys,
 )
 from kernel.clock import Clock
 from kernel.engine import open_engine
@@ -49,6 +52,9 @@ ROUTES = (
     *case_files.ROUTES,
     *supervision.ROUTES,
     *instructions.ROUTES,
+    *surveys.ROUTES,
+    *awareness.ROUTES,
+    *retaliation.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
