@@ -6,9 +6,10 @@ from typing import Annotated
 import msgspec
 
 from contracts.complaints import ContactResult, Finding
+from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
 from contracts.supervision import Level, NoticeNumber
-from contracts.wire import Code, Event, Text
+from contracts.wire import Code, Event, Name, Text
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
 
@@ -100,6 +101,58 @@ class CaseHandedOver(Event, frozen=True, kw_only=True):
     text: str
     dispatched_at: datetime
     due_on: date
+
+
+class RectificationServed(Event, frozen=True, kw_only=True):
+    """An order to put something right, for the department that is to do it; it comes again when the fault does."""
+
+    rectification: str
+    number: str
+    version: int
+    kind: RectificationKind
+    category: Code
+    problem: str
+    cause: str
+    ordered_at: datetime
+    due_on: date
+    complaint: str | None = None
+
+
+class RectificationRuledOn(Event, frozen=True, kw_only=True):
+    """What the office says of a department's plan or report; the state says what, ``reason`` why not."""
+
+    number: str
+    version: int
+    state: RectificationState
+    due_on: date
+    reason: str | None = None
+
+
+class RectificationPlanned(Event, frozen=True, kw_only=True):
+    """A department has said what it will do, and which post answers for it."""
+
+    number: RectificationNumber
+    measures: Text
+    responsible: Responsible
+    post: Name
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class RectificationReported(Event, frozen=True, kw_only=True):
+    """A department has reported what it did, with evidence."""
+
+    number: RectificationNumber
+    evidence: Text
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class ProposalAnswered(Event, frozen=True, kw_only=True):
+    """A department has answered a policy proposal in writing: taken up or not, and why."""
+
+    number: RectificationNumber
+    adopted: bool
+    answer: Text
+    attachments: Attachments = msgspec.field(default_factory=list)
 
 
 class EventRefused(Event, frozen=True, kw_only=True):

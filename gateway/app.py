@@ -19,6 +19,7 @@ from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
 from gateway.routes import (
+    accountability,
     awareness,
     case_files,
     commands,
@@ -30,6 +31,7 @@ from gateway.routes import (
     instructions,
     items,
     notifications,
+    rectifications,
     retaliation,
     status,
     supervision,
@@ -58,6 +60,8 @@ ROUTES = (
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
+    *rectifications.ROUTES,
+    *accountability.ROUTES,
     *items.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,

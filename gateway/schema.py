@@ -56,6 +56,8 @@ OPENAPI = OpenAPIConfig(
         Tag(name="hotline", description="经济110 Hotline"),
         Tag(name="status", description="查询进度 Status for complainants"),
         Tag(name="departments", description="部门 Departments"),
+        Tag(name="rectifications", description="整改 Rectification"),
+        Tag(name="accountability", description="责任追究 Accountability"),
         Tag(name="items", description="审批事项 Approval items"),
         Tag(name="notifications", description="通知 Notices"),
         Tag(name="commands", description="命令结果 What came of a command"),

@@ -151,7 +151,7 @@ def _sender(message: Any, event: CloudEvent, platform_user: str) -> tuple[Actor,
     department = origin.key.partition(".")[0]
     if event.source != department_source(department) or origin.user not in {f"department.{department}", platform_user}:
         return NOBODY, NotYourSource(event.source, origin.user or "?")
-    return Actor(id=event.source, roles=[Role.LIAISON, Role.DEPUTY, Role.HEAD], department=department), None
+    return Actor(id=event.source, roles=[Role.LIAISON, Role.DEPUTY], department=department), None
 
 
 def _unreadable(message: Any, flaw: Invalid) -> Letter:

@@ -1,6 +1,8 @@
 """What follows when a clock comes to a step, as one table: each room says what it does, here stands when."""
 
+from services.complaints.accountability.consequences import close_without_appeal, let_hearing_lapse
 from services.complaints.domain.clocks import Step
+from services.complaints.rectification.consequences import look_back
 from services.complaints.supervision.consequences import escalate_unanswered, supervise
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
 from services.complaints.survey.consequences import lapse_unanswered
@@ -14,4 +16,7 @@ CONSEQUENCES: Consequences = {
     ("suspension", Step.PASSED): (resume_suspended,),
     ("survey", Step.PASSED): (lapse_unanswered,),
     ("review_window", Step.PASSED): (archive_unreviewed,),
+    ("hearing", Step.PASSED): (let_hearing_lapse,),
+    ("appeal_window", Step.PASSED): (close_without_appeal,),
+    ("recheck", Step.PASSED): (look_back,),
 }

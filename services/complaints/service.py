@@ -1,5 +1,6 @@
 """The complaints service, as a table of contents: its rooms, each with the commands, events and questions it takes."""
 
+from services.complaints.accountability.entrypoints import HoldingToAccount
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
@@ -9,6 +10,7 @@ from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
 from services.complaints.instruction.entrypoints import InstructionRoom
 from services.complaints.own_motion.entrypoints import OwnMotionRoom
+from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.supervision.entrypoints import SupervisionRoom
 from services.complaints.survey.entrypoints import SurveyRoom
 
@@ -22,6 +24,8 @@ class ComplaintsService(
     InstructionRoom,  # 批示
     SurveyRoom,  # 评价、民意调查
     OwnMotionRoom,  # 未诉先办、打击报复预警
+    Rectifying,  # 整改
+    HoldingToAccount,  # 责任追究
     Directory,  # 部门名录
     Questions,  # 查询
     Timers,  # 时限

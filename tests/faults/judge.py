@@ -69,11 +69,12 @@ def judge(evidence: Evidence) -> list[Finding]:
 
 
 def _facts(evidence: Evidence) -> dict[tuple[str, str], list[Any]]:
-    """The facts, by service and what brought them about."""
+    """The facts, by service and what brought them about; what many cases show together was no single one's order."""
     found: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for service, rows in evidence.history.items():
         for row in rows:
-            found[service, row.causation].append(row)
+            if row.aggregate != "pattern":
+                found[service, row.causation].append(row)
     return found
 
 

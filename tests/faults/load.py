@@ -5,6 +5,7 @@ What is asked follows from the seed and the case's number alone; every order is 
 
 import random
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from tests.faults.pace import Pace
 from tests.faults.post import Post
 
 Json = dict[str, Any]
+
+_GLANCE = 0.05
+"""Seconds between two looks at a case."""
 
 _LIST = (
     "事项清单,,,,,,,\n序号,实施主体,主项名称,事项名称,事项编码,事项类型,行政区划代码,部门编码\n"
@@ -221,14 +225,27 @@ class Load:
             self._race(post, case)
             return
         about: Json = {"number": case.number}
-        steps: list[tuple[str, str, Json]] = [
-            ("case_signed_for", "sign", about),
-            ("complainant_reached", "contact", about | {"result": "reached"}),
-            ("case_taken_up", "investigate", about),
-            ("case_answered", "reply", about | {"finding": "partly", "measures": "已补办"}),
+        steps: list[tuple[tuple[str, str, Json], str, Any]] = [
+            # the event, and what is seen of the case once it had its effect
+            (("case_signed_for", "sign", about), "state", "signed"),
+            (("complainant_reached", "contact", about | {"result": "reached"}), "is_contacted", True),
+            (("case_taken_up", "investigate", about), "state", "investigating"),
+            (("case_answered", "reply", about | {"finding": "partly", "measures": "已补办"}), "state", "replied"),
         ]
-        if all(self._event(post, case, *step) for step in steps) and _chance(case.dice, self._mix.closed):
+        for step, field, value in steps:
+            if not (self._event(post, case, *step) and self._seen(case, field, value)):
+                return
+        if _chance(case.dice, self._mix.closed):
             self._answered.append(case)
+
+    def _seen(self, case: Case, field: str, value: Any) -> bool:
+        """Waits for an effect: an event that failed comes back later than those behind it, so none is sent before."""
+        end = stopwatch.now() + self._patience
+        while self.door.view(case.number).get(field) != value:
+            if stopwatch.now() > end:
+                return False
+            time.sleep(_GLANCE)
+        return True
 
     def _race(self, post: Post, case: Case) -> None:
         """The liaison signs over HTTP while the department's system signs by event: one of them may."""

@@ -246,6 +246,13 @@ class Clock:
         return max(self.since, end_of(day) - timedelta(days=1))
 
 
+def last_day(code: str, at: datetime) -> date:
+    """The last day that is in time, were this clock to start at ``at``."""
+    rule = clock_rules()[code]
+    due_at, _ = _end(rule.unit, at, rule.budget)
+    return day_of(due_at - timedelta(microseconds=1))
+
+
 def _end(unit: Unit, since: datetime, budget: int) -> tuple[datetime, bool]:
     """When a budget that counts from ``since`` ends, and whether a day of it has no notice yet."""
     if unit is Unit.HOURS:

@@ -58,7 +58,7 @@ LIFE_CYCLE = LifeCycle(
         Move("refuse_return", (S.RETURN_REQUESTED,), S.SIGNED, OFFICE, "return_refused"),
         Move("adjudicate", (S.RETURN_REQUESTED,), None, DIRECTOR, "duty_adjudicated", (S.DISPATCHED, S.SIGNED)),
         Move("contact", (S.ACCEPTED,), None, OFFICE, "complainant_contacted"),
-        Move("contact", WITH_UNIT, None, UNIT | OFFICE, "complainant_contacted"),
+        Move("contact", (*WITH_UNIT, S.REPLIED, S.VERIFIED), None, UNIT | OFFICE, "complainant_contacted"),
         Move("investigate", (S.ACCEPTED,), S.INVESTIGATING, OFFICE, "investigation_started"),
         Move("investigate", (S.SIGNED,), S.INVESTIGATING, DEPUTY, "investigation_started"),
         Move("mediate", AT_WORK, S.MEDIATING, HANDLER, "mediation_held"),

@@ -1,13 +1,16 @@
 """Closing: from the answer to the archive."""
 
+from functools import partial
+
 from contracts import complaints as says
 from contracts.people import Actor
 from kernel.mail.entrypoints import command
-from services.complaints.foundation import Foundation
+from services.complaints.rectification.entrypoints import Rectifying
+from services.complaints.rectification.use_cases.detecting import follow_substantiated
 from services.complaints.use_cases import closing
 
 
-class Closing(Foundation):
+class Closing(Rectifying):
     """From the answer to the archive."""
 
     @command
@@ -18,7 +21,8 @@ class Closing(Foundation):
     @command
     def verify_complaint(self, order: says.VerifyComplaint, by: Actor) -> says.Progress:
         """The office has checked the answer (核实)."""
-        return closing.verify_complaint(order, bench=self._bench(by))
+        follow = partial(follow_substantiated, desk=self._rectifying(by), like_cases=self.like_cases)
+        return closing.verify_complaint(order, bench=self._bench(by), follow=follow)
 
     @command
     def call_back(self, order: says.CallBack, by: Actor) -> says.Progress:
@@ -28,7 +32,7 @@ class Closing(Foundation):
     @command
     def close_complaint(self, order: says.CloseComplaint, by: Actor) -> says.Progress:
         """Closes it (办结)."""
-        return closing.close_complaint(order, bench=self._bench(by))
+        return closing.close_complaint(order, bench=self._bench(by), rectifications=self.rectifications)
 
     @command
     def reopen_complaint(self, order: says.ReopenComplaint, by: Actor) -> says.Progress:

@@ -1,5 +1,6 @@
 """Moving a complaint from its answer to the archive."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from contracts.complaints import (
@@ -9,14 +10,18 @@ from contracts.complaints import (
     DecideReview,
     OrderRedo,
     Progress,
+    RectificationOpen,
     ReopenComplaint,
     ReopenReason,
     RequestReview,
+    State,
     VerifyComplaint,
     WithdrawComplaint,
 )
 from contracts.people import Actor, Role
 from services.complaints.domain.closing import UNHAPPY
+from services.complaints.domain.complaint import Complaint
+from services.complaints.rectification.storage import Rectifications
 from services.complaints.storage import Remarks
 from services.complaints.survey.domain import Rating
 from services.complaints.use_cases.moving import Bench
@@ -29,9 +34,13 @@ def order_redo(command: OrderRedo, *, bench: Bench) -> Progress:
     return bench.keep(bench.find(command).redo(command.reason, by=bench.by, at=bench.at))
 
 
-def verify_complaint(command: VerifyComplaint, *, bench: Bench) -> Progress:
-    """The office has checked the answer."""
-    return bench.keep(bench.find(command).verify(by=bench.by, at=bench.at))
+def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable[[Complaint], None]) -> Progress:
+    """The office has checked the answer; ``follow`` looks what a substantiated complaint shows beyond itself."""
+    moved = bench.find(command).verify(by=bench.by, at=bench.at)
+    progress = bench.keep(moved)
+    if moved[0].state is State.VERIFIED:
+        follow(moved[0])
+    return progress
 
 
 def call_back(command: CallBack, *, bench: Bench) -> Progress:
@@ -47,9 +56,16 @@ def call_back(command: CallBack, *, bench: Bench) -> Progress:
     return progress
 
 
-def close_complaint(command: CloseComplaint, *, bench: Bench) -> Progress:
-    """The office closes the complaint."""
+def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Rectifications) -> Progress:
+    """The office closes the complaint.
+
+    Raises:
+        RectificationOpen: while the plan of a rectification that came of it is not accepted.
+    """
     moved = bench.find(command).close(command.outcome, by=bench.by, at=bench.at)
+    for rectification in rectifications.open_of(command.number):
+        if not rectification.lets_close:
+            raise RectificationOpen(rectification.number)
     progress = bench.keep(moved)
     bench.closed(moved[0])
     return progress

@@ -23,6 +23,8 @@ class Books:
     facts: list[ComplaintFact] = field(default_factory=list)
     remarks: list[Any] = field(default_factory=list)
     handed: list[Complaint] = field(default_factory=list)
+    followed: list[Complaint] = field(default_factory=list)
+    rectifications: list[Any] = field(default_factory=list)
     ids: Any = field(default_factory=lambda: count(1))
 
     def bench(self, by: Actor, at: datetime) -> Bench:
@@ -63,6 +65,11 @@ class Books:
         return any(case.merged_into == number for case in self.cases.values())
 
     # Everything else
+
+    def open_of(self, number: str) -> list[Any]:
+        """The rectifications that came of a case."""
+        assert number in self.cases
+        return self.rectifications
 
     def tell(self, complaint: Complaint, fact: ComplaintFact) -> None:
         assert fact.version == complaint.version

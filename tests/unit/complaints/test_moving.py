@@ -1,6 +1,7 @@
 """What a move does to a case's clocks."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -34,7 +35,7 @@ def books() -> Books:
 def do(books: Books, use_case: Any, order: Any, by: Actor, at: datetime) -> says.Progress:
     """Hands a command to its use case with whatever that stands on."""
     more = {name: cast(Any, books) for name in ("remarks", "departments", "testimonies", "precedents")}
-    more |= {"hand_over": books.hand_over}
+    more |= {"hand_over": books.hand_over, "rectifications": cast(Any, books), "follow": books.followed.append}
     wanted = use_case.__code__.co_varnames[: use_case.__code__.co_argcount + use_case.__code__.co_kwonlyargcount]
     given = {name: value for name, value in more.items() if name in wanted}
     answer: says.Progress = use_case(order(number=NUMBER), bench=books.bench(by, at), **given)
@@ -189,6 +190,32 @@ def test_closing_ends_every_clock_but_the_window_for_a_review(books: Books) -> N
 
     assert books.open_codes(NUMBER) == ["review_window"]
     assert books.clock("review_window").due_on == date(2027, 1, 4)
+
+
+def test_what_was_verified_is_looked_at_for_what_it_shows_beyond_itself(books: Books) -> None:
+    answered(books)
+    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+
+    assert books.followed == [books.get(NUMBER)]
+
+
+@pytest.mark.parametrize("lets_close", [True, False])
+def test_a_case_is_closed_with_an_open_rectification_only_when_its_plan_is_accepted(
+    books: Books, lets_close: object
+) -> None:
+    answered(books)
+    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    call = order(says.CallBack, reached=True, satisfaction="satisfied", solved="yes")
+    do(books, closing.call_back, call, AGENT, on(12, 3))
+    books.rectifications.append(SimpleNamespace(number="ZG-2026-000001", lets_close=lets_close))
+    close = order(says.CloseComplaint, outcome="resolved")
+
+    if lets_close:
+        assert do(books, closing.close_complaint, close, OFFICER, on(12, 3)).state is State.CLOSED
+    else:
+        with pytest.raises(says.RectificationOpen):
+            do(books, closing.close_complaint, close, OFFICER, on(12, 3))
+        assert books.get(NUMBER).state is State.VERIFIED
 
 
 def test_a_joined_case_stands_still_and_goes_on_when_it_comes_out(books: Books) -> None:
