@@ -174,8 +174,8 @@ class SurveyPage(Answer, frozen=True, kw_only=True):
 class SurveyResult(Answer, frozen=True, kw_only=True):
     """One group: ``asked`` is n; who was silent counts nowhere as satisfied, and what was excluded is shown.
 
-    ``mean`` is that of the answered ones alone, from 0 to 1. A department that looks at so few answers that it could
-    tell who gave them sees how many there are, and no more.
+    ``mean`` is that of the answered ones alone, from 0 to 1. A department sees of its own what they say once a
+    quarter is final, and how many there are where so few answered that it could tell who.
     """
 
     group: str

@@ -189,7 +189,7 @@ class CallEvent(StrEnum):
 
 
 class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who complains, and how to reach them; ``enterprise_code`` where they complain for an enterprise."""
+    """Who complains, and how to reach them; ``credit_code`` where they complain for an enterprise."""
 
     name: Name | None = None
     phone: Annotated[str, msgspec.Meta(pattern=r"^\+?[0-9][0-9 -]{4,23}\Z")] | None = None
@@ -197,7 +197,7 @@ class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         None
     )
     language: Annotated[str, msgspec.Meta(pattern=r"^(zh|en)\Z")] = "zh"
-    enterprise_code: EnterpriseCode | None = None
+    credit_code: EnterpriseCode | None = None
 
 
 class Supplement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ from kernel.providers import ProcessClock, ProcessKeys
 from services.complaints.domain.complaint import Complaint
 from services.complaints.own_motion.use_cases import OwnMotion
 from services.complaints.retaliation.storage import Alarms, Watchlist
-from services.complaints.retaliation.use_cases import Watching, watch
+from services.complaints.retaliation.use_cases import Watching, watch_closed
 from services.complaints.storage import (
     Clocks,
     Complaints,
@@ -83,7 +83,7 @@ class Foundation:
     def _on_closed(self, complaint: Complaint) -> None:
         """A case was just closed: its complainant is asked what they think, and protected from now on."""
         invite(complaint, surveying=self._surveying())
-        watch(complaint, watching=self._watching())
+        watch_closed(complaint, complaints=self.complaints, watching=self._watching())
 
     def _surveying(self) -> Surveying:
         """What surveys stand on."""

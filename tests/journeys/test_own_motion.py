@@ -161,7 +161,7 @@ def closed_against(office: Mingcha, client: Callable[..., Mingcha], file: Callab
     second, agent = client(Role.OFFICER), client(Role.CALLBACK_AGENT)
 
     def make(about: str, enterprise: str) -> str:
-        reporter = {"name": "示例企业", "phone": "0519-00000000", "enterprise_code": enterprise}
+        reporter = {"name": "示例企业", "phone": "0519-00000000", "credit_code": enterprise}
         number: str = file(about=about, mode="confidential", reporter=reporter)["number"]
         office.act(number, "accept")
         office.act(number, "contact", result="reached")

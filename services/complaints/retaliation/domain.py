@@ -68,12 +68,12 @@ class Watched:
     until: date
 
 
-def watched_unit(case: Case) -> str | None:
-    """The department that is watched after a case: the one that was complained of, else the one that handled it.
+def watched_unit(case: Case, closed: Case) -> str | None:
+    """The department that is watched after ``closed``, for the complainant of ``case``: that one, or one joined to it.
 
-    None where nobody is protected.
+    It is the one that was complained of, else the one that handled it; None where nobody is protected.
     """
-    return (case.about or case.department) if case.mode in PROTECTED and case.party else None
+    return (case.about or closed.about or closed.department) if case.mode in PROTECTED and case.party else None
 
 
 def last_day(since: date) -> date:

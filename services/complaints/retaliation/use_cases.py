@@ -68,12 +68,18 @@ class Watching:
         return AlarmProgress(number=alarm.number, version=alarm.version, state=alarm.state, opened=alarm.opened)
 
 
-def watch(complaint: Complaint, *, watching: Watching) -> None:
-    """Puts a case that was just closed under watch; the core calls this at each closing.
+def watch_closed(closed: Complaint, *, complaints: Complaints, watching: Watching) -> None:
+    """Puts a case that was just closed under watch, and those joined to it; the core calls this at each closing."""
+    for complaint in (closed, *complaints.followers(closed.number)):
+        watch(complaint, closed, watching=watching)
+
+
+def watch(complaint: Complaint, closed: Complaint, *, watching: Watching) -> None:
+    """Protects the complainant of a case that has come to its end with ``closed``.
 
     The look at the complainant is written down. Who gave no enterprise, or no name, is not watched for.
     """
-    department = watched_unit(complaint)
+    department = watched_unit(complaint, closed)
     if department is None or complaint.party is None:
         return
     watching.vault.note(
@@ -85,13 +91,13 @@ def watch(complaint: Complaint, *, watching: Watching) -> None:
         complaint_id=complaint.id,
     )
     reporter = watching.vault.find(complaint.party, keys=watching.keys)
-    if reporter is None or reporter.enterprise_code is None:
+    if reporter is None or reporter.credit_code is None:
         return
     since = day_of(watching.at)
     watching.watchlist.add(
         Watched(
             id=watching.new_id(),
-            enterprise_hash=watching.hash_of(reporter.enterprise_code),
+            enterprise_hash=watching.hash_of(reporter.credit_code),
             department=department,
             complaint_id=complaint.id,
             case=complaint.number,

@@ -1,5 +1,6 @@
 """What may be asked about surveys, and by whom: no department learns who answered."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from contracts.survey import (
     ReadOpinion,
     SurveyLink,
     SurveyPage,
+    SurveyResult,
     SurveyResults,
     SurveyUnknown,
     SurveyView,
@@ -24,8 +26,8 @@ from contracts.survey import (
 from contracts.wire import write
 from services.complaints.domain.deadlines import day_of
 from services.complaints.storage import Complaints, Vault, page_after
-from services.complaints.survey.domain import Survey, round_of
-from services.complaints.survey.results import SMALLEST, counts_of, result_of
+from services.complaints.survey.domain import Survey
+from services.complaints.survey.results import SMALLEST, Heap, counts_of, is_final_quarter, result_of
 from services.complaints.survey.use_cases import Surveying
 from services.complaints.use_cases.reading import complaint_held
 
@@ -47,6 +49,16 @@ class Reading:
         if self.by.department:
             raise OwnRating(self.by.department)
         return self.surveying.surveys.get(number)
+
+    def get_as_stranger(self, number: str) -> Survey:
+        """A survey whose token or words somebody may see who has not handled the case.
+
+        Raises:
+            SurveyUnknown, OwnRating
+        """
+        survey = self.get(number)
+        survey.need_stranger(self.by)
+        return survey
 
     def note(self, survey: Survey, reason: str) -> None:
         """Writes the look down."""
@@ -101,7 +113,7 @@ def find_survey_link(query: FindSurveyLink, *, reading: Reading) -> SealedView:
     Raises:
         SurveyUnknown, OwnRating, SurveyOver, SurveyAnsweredBefore
     """
-    survey = reading.get(query.number)
+    survey = reading.get_as_stranger(query.number)
     sealed = reading.seal(survey, "gateway")
     reading.note(survey, query.reason)
     return sealed
@@ -129,7 +141,7 @@ def check_survey(query: CheckSurvey, *, complaints: Complaints, reading: Reading
         ReceiptUnknown, SurveyUnknown, SurveyOver, SurveyAnsweredBefore
     """
     complaint = complaint_held(query.number, query.receipt_hash, complaints=complaints)
-    survey = reading.surveying.surveys.of_closing(complaint.number, round_of(complaint))
+    survey = reading.surveying.surveys.of_last_closing(complaint.number)
     if survey is None:
         raise SurveyUnknown
     return reading.seal(survey, "gateway")
@@ -141,7 +153,7 @@ def read_opinion(query: ReadOpinion, *, reading: Reading) -> SealedView:
     Raises:
         SurveyUnknown, OwnRating
     """
-    survey = reading.get(query.number)
+    survey = reading.get_as_stranger(query.number)
     opinion = reading.surveying.surveys.opinion_of(survey, keys=reading.surveying.keys)
     if opinion is None:
         raise SurveyUnknown
@@ -151,6 +163,8 @@ def read_opinion(query: ReadOpinion, *, reading: Reading) -> SealedView:
 
 def find_survey_results(query: FindSurveyResults, *, reading: Reading) -> SurveyResults:
     """What came of the surveys of a period; a department sees its own, and no figure that tells who answered.
+
+    What the answers say it sees of a whole quarter of all categories, once that is final; else how many there are.
 
     Raises:
         PeriodReversed
@@ -166,16 +180,22 @@ def find_survey_results(query: FindSurveyResults, *, reading: Reading) -> Survey
     groups = {
         group: [heap for heap in heaps if heap.group == group] for group in sorted({heap.group for heap in heaps})
     }
-    tells = unit is not None and any(0 < counts_of(group, alike).answered < SMALLEST for group, alike in groups.items())
-    figures = counts_of if tells else result_of
-    is_few = unit is not None and counts_of("", heaps).answered < SMALLEST
+    is_whole = unit is None or (query.category is None and is_final_quarter(since, until, today=today))
+    figures = _figures(groups.values(), to=unit) if is_whole else counts_of
+    total = _figures([heaps], to=unit) if is_whole else counts_of
     return SurveyResults(
         since=since,
         until=until,
         by=query.by,
-        total=(counts_of if is_few else result_of)("", heaps),
+        total=total("", heaps),
         groups=[figures(group, alike) for group, alike in groups.items()],
     )
+
+
+def _figures(sets: Iterable[Sequence[Heap]], *, to: str | None) -> Callable[[str, Sequence[Heap]], SurveyResult]:
+    """What is shown of each set: to a department the counts alone, where one of them is so small that it tells who."""
+    tells = to is not None and any(0 < counts_of("", alike).answered < SMALLEST for alike in sets)
+    return counts_of if tells else result_of
 
 
 def _view(survey: Survey) -> SurveyView:

@@ -1,6 +1,7 @@
 """What surveys come to: n beside every figure, and no figure for those who were silent (domain-complaints 4.8)."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -25,6 +26,9 @@ COUNTED = frozenset({S.ANSWERED, S.DOUBTED, S.SECONDED})
 SMALLEST = 5
 """Answers below which a department is shown their number alone: it could tell who gave them."""
 
+SETTLED = timedelta(days=30)
+"""So long after the end of a period its figures are final: the last window is closed, nothing is excluded any more."""
+
 
 class Heap(NamedTuple):
     """So many surveys (``size``) of one group that are alike."""
@@ -35,6 +39,16 @@ class Heap(NamedTuple):
     solved: Solved | None
     contacted: bool | None
     size: int
+
+
+def is_final_quarter(since: date, until: date, *, today: date) -> bool:
+    """Whether a period is one whole quarter whose figures are final.
+
+    Two periods of which one holds the other tell by their difference what one complainant has said; quarters do not.
+    """
+    following = date(since.year + (since.month + 2) // 12, (since.month + 2) % 12 + 1, 1)
+    is_quarter = (since.month % 3, since.day) == (1, 1) and until == following - timedelta(days=1)
+    return is_quarter and until + SETTLED < today
 
 
 def counts_of(group: str, heaps: Sequence[Heap]) -> SurveyResult:

@@ -54,6 +54,12 @@ class Surveys:
         found: Survey | None = self._stage.kept[key]
         return found
 
+    def of_last_closing(self, case: str) -> Survey | None:
+        """The survey of the last closing of a case that was asked about."""
+        query = select(surveys).where(surveys.c.case == case).order_by(surveys.c.round.desc()).limit(1)
+        row = self._stage.connection.execute(query).first()
+        return None if row is None else _survey(row)
+
     def page(self, asked: FindSurveys, after: UUID | None) -> list[Survey]:
         """The newest surveys that fit, ``after`` the one with this id; never more than were asked for."""
         query = select(surveys).order_by(surveys.c.id.desc()).limit(asked.limit)

@@ -91,10 +91,18 @@ def test_a_survey_is_found_by_number_token_and_closing_as_it_was_kept(transactio
     with transaction(AT) as stage:
         surveys = Surveys(stage)
         assert surveys.get(made.number) == surveys.by_token(made.token_hash or "") == made
-        assert surveys.of_closing(CASE.number, 0) == made
+        assert surveys.of_closing(CASE.number, 0) == surveys.of_last_closing(CASE.number) == made
         assert surveys.page(FindSurveys(case=CASE.number, state=SurveyState.OPEN), None) == [made]
         assert surveys.page(FindSurveys(), made.id) == []
         assert surveys.opinion_of(made, keys=KEYS) == Opinion(text="等了三次")
+
+
+def test_the_last_closing_of_a_case_is_the_one_that_is_answered_for_its_receipt(transaction: Open) -> None:
+    with transaction(AT) as stage:
+        made = [invite(replace(CASE, reopenings=round_), surveying=surveying(stage)) for round_ in (0, 2, 1)]
+    with transaction(AT) as stage:
+        assert Surveys(stage).of_last_closing(CASE.number) == made[1]
+        assert Surveys(stage).of_last_closing("TS-2026-999999") is None
 
 
 def test_awareness_surveys_come_back_as_they_were_recorded(transaction: Open) -> None:

@@ -127,6 +127,10 @@ class _Surveys:
         found = (survey for survey in self.shelves.surveys.values() if (survey.case, survey.round) == (case, round_))
         return next(found, None)
 
+    def of_last_closing(self, case: str) -> Survey | None:
+        found = [survey for survey in self.shelves.surveys.values() if survey.case == case]
+        return max(found, key=lambda survey: survey.round, default=None)
+
     def page(self, asked: FindSurveys, after: UUID | None) -> list[Survey]:
         del after
         return list(self.shelves.surveys.values())[: asked.limit]

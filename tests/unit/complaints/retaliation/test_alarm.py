@@ -75,7 +75,14 @@ def test_a_move_upon_another_version_is_refused() -> None:
 def test_the_department_that_was_complained_of_is_watched_for_the_named_and_the_confidential(
     changes: dict[str, object], unit: str | None
 ) -> None:
-    assert watched_unit(standing(State.CLOSED, **changes)) == unit
+    closed = standing(State.CLOSED, **changes)
+    assert watched_unit(closed, closed) == unit
+
+
+def test_after_a_case_that_was_joined_to_another_the_unit_of_that_one_is_watched() -> None:
+    joined = standing(State.MERGED, about=None, department=None)
+    assert watched_unit(joined, standing(State.CLOSED, about="taxation")) == "taxation"
+    assert watched_unit(joined, standing(State.CLOSED, about=None)) == UNIT
 
 
 def test_the_watch_is_kept_for_ninety_days() -> None:

@@ -1,5 +1,6 @@
 """The watch: a deed against the enterprise that had complained raises one alarm, and nothing else does."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,9 +32,9 @@ CASE = standing(State.CLOSED, about=UNIT)
 def watched(enterprise: str | None = ENTERPRISE, **changes: Any) -> Shelves:
     """A case that was closed on 24 November, whose complainant gave an enterprise."""
     case = standing(State.CLOSED, **({"about": UNIT} | changes))
-    shelves = Shelves(people={UUID(int=2): Reporter(name="示例", enterprise_code=enterprise)})
+    shelves = Shelves(people={UUID(int=2): Reporter(name="示例", credit_code=enterprise)})
     shelves.books.cases[case.number] = case
-    use_cases.watch(case, watching=shelves.watching(AT))
+    use_cases.watch(case, case, watching=shelves.watching(AT))
     return shelves
 
 
@@ -65,6 +66,20 @@ def test_of_the_enterprise_a_keyed_hash_is_kept_alone_and_the_look_is_written_do
 )
 def test_whoever_cannot_be_met_again_is_not_watched_for(enterprise: str | None, changes: dict[str, Any]) -> None:
     assert watched(enterprise, **changes).watched == []
+
+
+def test_whoever_was_joined_to_a_case_is_protected_with_it() -> None:
+    shelves = Shelves(people={UUID(int=2): Reporter(credit_code=OTHERS), UUID(int=9): Reporter(credit_code=ENTERPRISE)})
+    closed = standing(State.CLOSED, about=UNIT)
+    joined = replace(closed, number="TS-2026-000002", party=UUID(int=9), about=None, merged_into=closed.number)
+    shelves.books.cases |= {case.number: case for case in (closed, joined)}
+    books: Any = shelves.books
+
+    use_cases.watch_closed(closed, complaints=books, watching=shelves.watching(AT))
+
+    see(shelves)
+    assert [alarm.cases for alarm in shelves.alarms.values()] == [(joined.number,)]
+    assert len(shelves.watched) == 2
 
 
 def test_a_deed_of_that_department_against_that_enterprise_raises_an_alarm() -> None:

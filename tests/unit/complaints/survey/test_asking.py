@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -22,6 +23,7 @@ from contracts.complaints import (
 from contracts.people import Actor, Role
 from contracts.survey import (
     AnswerSurvey,
+    CheckSurvey,
     FindSurvey,
     FindSurveyLink,
     FindSurveyResults,
@@ -172,7 +174,8 @@ def test_a_call_back_and_a_closing_of_the_core_come_to_one_rating() -> None:
 
     closing.call_back(call, bench=bench)
     closing.call_back(call, bench=bench)
-    closing.close_complaint(CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED), bench=bench)
+    close = CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED)
+    closing.close_complaint(close, bench=bench, rectifications=cast(Any, shelves.books))
 
     (survey,) = shelves.surveys.values()
     assert (survey.state, survey.solved, survey.token_hash) == (SurveyState.ANSWERED, Solved.PARTLY, None)
@@ -189,7 +192,8 @@ def test_a_call_in_vain_rates_nothing_and_the_closing_asks() -> None:
     )
 
     closing.call_back(CallBack(number=REGISTERED.number, reached=False), bench=bench)
-    closing.close_complaint(CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED), bench=bench)
+    close = CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED)
+    closing.close_complaint(close, bench=bench, rectifications=cast(Any, shelves.books))
 
     assert [survey.state for survey in shelves.surveys.values()] == [SurveyState.OPEN]
 
@@ -231,6 +235,29 @@ def test_no_department_sees_a_survey(asked: Shelves) -> None:
         reading.read_opinion(ReadOpinion(number="PJ-2026-000001", reason="x"), reading=look(asked, UNITS))
 
 
+def test_whoever_handled_a_case_gets_neither_its_token_nor_its_opinion() -> None:
+    shelves, handler = Shelves(), Actor(id="handler", roles=[Role.OFFICER])
+    invite(replace(CLOSED, replied_by="handler"), surveying=shelves.surveying(AT))
+
+    with pytest.raises(OwnRating):
+        reading.find_survey_link(FindSurveyLink(number="PJ-2026-000001", reason="x"), reading=look(shelves, handler))
+    with pytest.raises(OwnRating):
+        reading.read_opinion(ReadOpinion(number="PJ-2026-000001", reason="x"), reading=look(shelves, handler))
+    assert shelves.looks == []
+
+
+@pytest.mark.parametrize("since", [{"state": State.UNDER_REVIEW, "reviews": 1}, {"reviews": 1}, {"reopenings": 1}])
+def test_the_window_of_a_closing_stays_open_for_the_receipt_while_the_case_goes_on(
+    since: dict[str, Any], asked: Shelves
+) -> None:
+    asked.books.cases[CLOSED.number] = replace(CLOSED, **since)
+    question = CheckSurvey(number=CLOSED.number, receipt_hash=CLOSED.receipt_hash)
+
+    given = reading.check_survey(question, complaints=cast(Any, asked.books), reading=look(asked, NOBODY))
+
+    assert opened(given, "gateway").number == "PJ-2026-000001"
+
+
 def test_what_the_office_sees_of_a_survey_leads_to_no_party(asked: Shelves) -> None:
     view = reading.find_survey(FindSurvey(number="PJ-2026-000001"), reading=look(asked, OFFICER))
 
@@ -241,28 +268,54 @@ def heap(state: SurveyState, size: int, group: str = UNIT) -> Heap:
     return Heap(group, state, Satisfaction.SATISFIED, Solved.YES, contacted=True, size=size)
 
 
+QUARTER = {"since": date(2026, 7, 1), "until": date(2026, 9, 30)}
+"""Final on 24 November."""
+
+
+def means(
+    shelves: Shelves, who: Actor, at: datetime = AT, grouping: Grouping = Grouping.DEPARTMENT, **asked: Any
+) -> list[float | None]:
+    question = FindSurveyResults(**(QUARTER | asked), by=grouping)
+    results = reading.find_survey_results(question, reading=look(shelves, who, at))
+    return [results.total.mean, *(group.mean for group in results.groups)]
+
+
 @pytest.mark.parametrize(("answered", "shown"), [(4, None), (5, 0.8)])
 def test_a_department_sees_no_figure_of_so_few_answers_that_it_could_tell_who_gave_them(
     answered: int, shown: float | None
 ) -> None:
     shelves = Shelves(heaps=[heap(SurveyState.ANSWERED, answered), heap(SurveyState.LAPSED, 9)])
 
-    results = reading.find_survey_results(FindSurveyResults(), reading=look(shelves, UNITS))
+    results = reading.find_survey_results(FindSurveyResults(**QUARTER), reading=look(shelves, UNITS))
 
-    assert (results.total.asked, results.total.answered, results.total.mean) == (answered + 9, answered, shown)
-    assert [group.mean for group in results.groups] == [shown]
-    assert reading.find_survey_results(FindSurveyResults(), reading=look(shelves, OFFICER)).total.mean == 0.8
+    assert (results.total.asked, results.total.answered) == (answered + 9, answered)
+    assert means(shelves, UNITS) == [shown, shown]
+    assert means(shelves, OFFICER) == [0.8, 0.8]
 
 
 def test_a_department_cannot_take_one_group_from_the_whole() -> None:
     shelves = Shelves(heaps=[heap(SurveyState.ANSWERED, 1, "slow"), heap(SurveyState.ANSWERED, 9, "attitude")])
-    question = FindSurveyResults(by=Grouping.CATEGORY)
 
-    units = reading.find_survey_results(question, reading=look(shelves, UNITS))
-    offices = reading.find_survey_results(question, reading=look(shelves, OFFICER))
+    assert means(shelves, UNITS, grouping=Grouping.CATEGORY) == [0.8, None, None]
+    assert means(shelves, OFFICER, grouping=Grouping.CATEGORY) == [0.8, 0.8, 0.8]
 
-    assert (units.total.mean, [group.mean for group in units.groups]) == (0.8, [None, None])
-    assert [group.mean for group in offices.groups] == [0.8, 0.8]
+
+@pytest.mark.parametrize(
+    ("asked", "at"),
+    [
+        ({"until": date(2026, 9, 29)}, AT),
+        ({"since": date(2026, 6, 1)}, AT),
+        ({"since": date(2026, 7, 2)}, AT),
+        ({"category": "slow"}, AT),
+        ({}, datetime(2026, 10, 30, 2, tzinfo=UTC)),
+    ],
+    ids=["a day less", "a month more", "a day later", "one category", "not final yet"],
+)
+def test_a_department_cannot_take_one_period_from_another(asked: dict[str, Any], at: datetime) -> None:
+    shelves = Shelves(heaps=[heap(SurveyState.ANSWERED, 9)])
+
+    assert means(shelves, UNITS, at, **asked) == [None, None]
+    assert means(shelves, OFFICER, at, **asked) == [0.8, 0.8]
 
 
 def test_a_department_sees_its_own_results_whatever_it_asks_for() -> None:

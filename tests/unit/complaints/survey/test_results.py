@@ -1,8 +1,12 @@
 """What surveys come to: silence counts nowhere, what was excluded is shown and does not count."""
 
+from datetime import date
+
+import pytest
+
 from contracts.complaints import Satisfaction, Solved
 from contracts.survey import SurveyState
-from services.complaints.survey.results import TENTHS, Heap, result_of
+from services.complaints.survey.results import TENTHS, Heap, is_final_quarter, result_of
 
 S, L = SurveyState, Satisfaction
 
@@ -49,3 +53,19 @@ def test_the_mean_is_that_of_all_answers() -> None:
     )
 
     assert (result.mean, result.solved, result.contacted) == (0.7667, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (date(2025, 10, 1), date(2025, 12, 31)),
+        (date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 4, 1), date(2026, 6, 30)),
+        (date(2026, 7, 1), date(2026, 9, 30)),
+    ],
+)
+def test_each_quarter_is_final_thirty_days_after_its_end(since: date, until: date) -> None:
+    last = date.fromordinal(until.toordinal() + 30)
+
+    assert not is_final_quarter(since, until, today=last)
+    assert is_final_quarter(since, until, today=date.fromordinal(last.toordinal() + 1))
