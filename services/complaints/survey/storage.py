@@ -17,6 +17,7 @@ from services.complaints.survey.results import Heap
 from services.complaints.survey.tables import awareness_surveys, survey_opinions, surveys
 
 _COLUMNS = [str(column.name) for column in surveys.c]
+_AWARENESS_COLUMNS = [str(column.name) for column in awareness_surveys.c]
 
 
 class Surveys:
@@ -121,11 +122,13 @@ class AwarenessSurveys:
         query = select(awareness_surveys).order_by(awareness_surveys.c.id.desc()).limit(limit)
         if after is not None:
             query = query.where(awareness_surveys.c.id < after)
-        rows = self._stage.connection.execute(query).mappings()
-        return [
-            msgspec.convert({**row, "answers": msgspec.json.decode(row["answers"])}, AwarenessSurvey) for row in rows
-        ]
+        return [_awareness_survey(row) for row in self._stage.connection.execute(query)]
 
 
 def _survey(row: Row[Any]) -> Survey:
     return msgspec.convert(dict(zip(_COLUMNS, row, strict=True)), Survey)
+
+
+def _awareness_survey(row: Row[Any]) -> AwarenessSurvey:
+    said = dict(zip(_AWARENESS_COLUMNS, row, strict=True))
+    return msgspec.convert(said | {"answers": msgspec.json.decode(said["answers"])}, AwarenessSurvey)

@@ -20,14 +20,14 @@ from kernel.stage import Stage
 from services.complaints.consequences import CONSEQUENCES
 from services.complaints.retaliation.domain import Deed, RetaliationAlarm, Watched
 from services.complaints.retaliation.storage import Alarms, Watchlist
-from services.complaints.storage import Clocks, Numbers
+from services.complaints.storage import Clocks, Complaints, Numbers
 from services.complaints.survey.domain import Rating
 from services.complaints.survey.recording import find_awareness_surveys, record_awareness_survey
 from services.complaints.survey.storage import AwarenessSurveys, Surveys
 from services.complaints.survey.use_cases import Surveying, invite, record_answer
 from services.complaints.sweeping import sweep
 from tests.integration.complaints.conftest import Open
-from tests.unit.complaints.cases import standing
+from tests.unit.complaints.cases import REGISTERED, standing
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 KEYS = KeyRing(lambda _: b64encode(bytes(32)).decode())
@@ -154,6 +154,18 @@ def test_a_deed_is_matched_by_hash_department_and_day(deed: Deed, cases: tuple[s
     with transaction(AT) as stage:
         assert Watchlist(stage).cases_of(deed, "a" * 64) == cases
         assert Watchlist(stage).cases_of(deed, "b" * 64) == ()
+
+
+def test_whoever_was_joined_to_a_case_follows_it(transaction: Open) -> None:
+    with transaction(AT) as stage:
+        complaints = Complaints(stage)
+        for number, into in (("TS-2026-000201", None), ("TS-2026-000202", "TS-2026-000201")):
+            case = replace(REGISTERED, id=uuid7(), number=number, external_id=None)
+            complaints.add(case)
+            complaints.keep(replace(case, state=State.MERGED, merged_into=into))
+    with transaction(AT) as stage:
+        assert [case.number for case in Complaints(stage).followers("TS-2026-000201")] == ["TS-2026-000202"]
+        assert Complaints(stage).followers("TS-2026-000202") == []
 
 
 def test_there_is_one_alarm_a_deed(transaction: Open) -> None:
