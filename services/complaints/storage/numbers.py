@@ -1,6 +1,5 @@
 """Numbers that people know things by."""
 
-from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from kernel.stage import Stage
@@ -19,7 +18,6 @@ class Numbers:
         self._last = {} if known is None else known
         if known is None:
             stage.kept[_LAST] = self._last
-            stage.write_first(self._write)
 
     def next(self, year: int, series: str = "TS") -> str:
         """The next number, such as ``TS-2026-000123``; to be taken when nothing can be refused any more."""
@@ -29,10 +27,5 @@ class Numbers:
             locked = first.on_conflict_do_update(index_elements=["series", "year"], set_={"last": numbers.c.last})
             self._last[key] = self._stage.connection.execute(locked.returning(numbers.c.last)).scalar_one()
         self._last[key] += 1
-        self._stage.touch()
+        self._stage.update(numbers, {"series": series, "year": year, "last": self._last[key]})
         return f"{series}-{year}-{self._last[key]:06d}"
-
-    def _write(self) -> None:
-        for (series, year), last in self._last.items():
-            of_both = (numbers.c.series == series) & (numbers.c.year == year)
-            self._stage.connection.execute(update(numbers).where(of_both).values(last=last))
