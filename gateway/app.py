@@ -24,6 +24,7 @@ from gateway.edge.keys import ApiKeys
 from gateway.routes import (
     accountability,
     attachments,
+    awareness,
     case_files,
     commands,
     complaint_actions,
@@ -35,8 +36,10 @@ from gateway.routes import (
     items,
     notifications,
     rectifications,
+    retaliation,
     status,
     supervision,
+    surveys,
 )
 from kernel.clock import Clock
 from kernel.engine import open_engine
@@ -56,6 +59,9 @@ ROUTES = (
     *supervision.ROUTES,
     *instructions.ROUTES,
     *attachments.ROUTES,
+    *surveys.ROUTES,
+    *awareness.ROUTES,
+    *retaliation.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,

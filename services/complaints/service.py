@@ -10,8 +10,10 @@ from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
 from services.complaints.instruction.entrypoints import InstructionRoom
+from services.complaints.own_motion.entrypoints import OwnMotionRoom
 from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.supervision.entrypoints import SupervisionRoom
+from services.complaints.survey.entrypoints import SurveyRoom
 
 
 class ComplaintsService(
@@ -21,6 +23,8 @@ class ComplaintsService(
     Closing,  # 核实、回访、办结、复查
     SupervisionRoom,  # 督办
     InstructionRoom,  # 批示
+    SurveyRoom,  # 评价、民意调查
+    OwnMotionRoom,  # 未诉先办、打击报复预警
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究
     Attaching,  # 附件

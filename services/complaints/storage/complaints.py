@@ -51,6 +51,11 @@ class Complaints:
         query = select(complaints.c.id).where(complaints.c.merged_into == number).limit(1)
         return self._stage.connection.scalar(query) is not None
 
+    def followers(self, number: str) -> list[Complaint]:
+        """The complaints that were joined to this one."""
+        query = select(complaints).where(complaints.c.merged_into == number).order_by(complaints.c.id)
+        return [_complaint(row) for row in self._stage.connection.execute(query)]
+
     def at_version(self, number: str, version: int | None) -> Complaint:
         """The complaint, provided that its present version is the one that was seen.
 

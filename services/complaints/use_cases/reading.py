@@ -97,18 +97,28 @@ def check_status(
     """The status for whoever holds number and receipt; who was joined to another case sees how that one stands.
 
     Raises:
-        ReceiptUnknown: whichever of the two is wrong.
+        ReceiptUnknown
     """
-    try:
-        complaint = complaints.get(query.number)
-    except ComplaintUnknown:
-        raise ReceiptUnknown from None
-    if not hmac.compare_digest(complaint.receipt_hash, query.receipt_hash):
-        raise ReceiptUnknown
+    complaint = complaint_held(query.number, query.receipt_hash, complaints=complaints)
     department = departments.find(complaint.department) if complaint.department else None
     question = _question(complaint, remarks) if complaint.state is State.AWAITING_INFO else None
     followed = complaints.get(complaint.merged_into).state if complaint.merged_into else None
     return status_of(complaint, department.title if department else None, question=question, followed=followed)
+
+
+def complaint_held(number: str, receipt_hash: str, *, complaints: Complaints) -> Complaint:
+    """The complaint of whoever holds its number and its receipt.
+
+    Raises:
+        ReceiptUnknown: whichever of the two is wrong.
+    """
+    try:
+        complaint = complaints.get(number)
+    except ComplaintUnknown:
+        raise ReceiptUnknown from None
+    if not hmac.compare_digest(complaint.receipt_hash, receipt_hash):
+        raise ReceiptUnknown
+    return complaint
 
 
 def read_testimony(  # noqa: PLR0913 - what reading stands on
