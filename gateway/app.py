@@ -18,7 +18,7 @@ from gateway.desk import Desk
 from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
-from gateway.routes import commands, complaints, departments, health, hotline, items, notifications, status
+from gateway.routes import commands, complaints, departments, health, hotline, items, notifications, statistics, status
 from kernel.clock import Clock
 from kernel.engine import open_engine
 from kernel.sealing import KeyRing
@@ -36,6 +36,7 @@ ROUTES = (
     *status.ROUTES,
     *departments.ROUTES,
     *items.ROUTES,
+    *statistics.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,
     *health.ROUTES,

@@ -52,6 +52,7 @@ OPENAPI = OpenAPIConfig(
         Tag(name="status", description="查询进度 Status for complainants"),
         Tag(name="departments", description="部门 Departments"),
         Tag(name="items", description="审批事项 Approval items"),
+        Tag(name="statistics", description="统计 The city's figures"),
         Tag(name="notifications", description="通知 Notices"),
         Tag(name="commands", description="命令结果 What came of a command"),
     ],

@@ -5,6 +5,8 @@ from services.complaints.entrypoints.handling import Handling
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
+from services.complaints.search.entrypoints import Searching
+from services.complaints.statistics.entrypoints import Statistics
 
 
 class ComplaintsService(
@@ -12,6 +14,8 @@ class ComplaintsService(
     Handling,
     Directory,
     Questions,
+    Statistics,
+    Searching,
     Timers,
 ):
     """Complaints from the first ring to the last answer."""

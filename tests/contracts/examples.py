@@ -62,6 +62,7 @@ _MAKERS: dict[type, Callable[[Any], Any]] = {
     types.Metadata: lambda kind: _value(kind.type),
     types.StructType: lambda kind: {field.encode_name: _value(field.type) for field in kind.fields},
     types.StrType: lambda kind: _text(kind.pattern or ""),
+    types.FloatType: lambda _: 96.55,
     types.IntType: lambda kind: kind.ge or 1,
     types.EnumType: lambda kind: next(iter(kind.cls)).value,
     types.ListType: lambda kind: [_value(kind.item_type)],

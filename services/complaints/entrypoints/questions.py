@@ -9,6 +9,7 @@ from kernel.database import Stored
 from kernel.mail.entrypoints import query
 from kernel.mail.received import Received, find_reply
 from services.complaints.foundation import Foundation
+from services.complaints.search.storage import Search
 from services.complaints.use_cases import reading
 
 
@@ -16,6 +17,7 @@ class Questions(Foundation):
     """What may be asked about complaints."""
 
     received = Stored(Received)
+    search = Stored(Search)
 
     @query
     def find_complaint(self, question: says.FindComplaint, by: Actor) -> says.ComplaintView:
@@ -25,7 +27,7 @@ class Questions(Foundation):
     @query
     def find_complaints(self, question: says.FindComplaints, by: Actor) -> says.ComplaintPage:
         """A page of complaints."""
-        return reading.find_complaints(question, by=by, complaints=self.complaints)
+        return reading.find_complaints(question, by=by, complaints=self.complaints, search=self.search)
 
     @query
     def check_status(self, question: says.CheckStatus) -> says.StatusView:
