@@ -2,19 +2,21 @@
 
 What is made is what the services would have written: the complaint with its words, its complainant in the vault, its
 history with a real hash chain, and the ids that were received; in notifications each event's id and its messages. Left
-out are the tries and the history of sending, which no measured path reads.
+out are the tries and the history of sending, which no measured path reads. Sums and search index are the filler's.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Table
 
-from contracts.complaints import Channel, ComplaintDispatched, ComplaintFact, FileComplaint
+from contracts.complaints import Channel, ComplaintDispatched, ComplaintFact, FileComplaint, Finding
+from contracts.complaints import Outcome as End
 from contracts.mail import Reply
 from contracts.people import Actor, Role
 from contracts.wire import wire_name, write
@@ -29,9 +31,6 @@ from services.notifications.domain.targets import complainant_of, endpoints_of
 from services.notifications.storage import tables as notifications
 
 OFFICE = Actor(id="bench-filler", roles=[Role.OFFICER])
-TITLE, TEXT = "窗口三次要求补正材料", "为办理营业执照变更,本人三次到窗口,每次被告知缺少不同材料,至今未办成。" * 4
-
-DUE = date(2026, 12, 31)
 
 NOTICED = mail.received.to_metadata(notifications.metadata)
 """The table ``received`` of the notifications service."""
@@ -48,14 +47,20 @@ class Moment(NamedTuple):
     message: UUID
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """One complaint: filed, then accepted and dispatched, as far as its moments reach."""
+    """One complaint: filed, accepted, dispatched and so on to its closing, as far as its moments reach."""
 
     id: UUID
     party: UUID
     number: str
+    channel: Channel
+    category: str
+    about: str
     department: str
+    due: date
+    title: str
+    text: str
     moments: Sequence[Moment]
 
     def keep(self, write_row: Write, reporter: bytes, hashes: Sequence[bytes]) -> None:
@@ -64,7 +69,7 @@ class Case:
         entered = {"id": self.party, "reporter": reporter, "entered_at": self.moments[0].at}
         write_row(complaints.parties, entered)
         write_row(complaints.complaints, vars(told[-1][0]))
-        write_row(complaints.testimonies, {"complaint_id": self.id, "title": TITLE, "text": TEXT})
+        write_row(complaints.testimonies, {"complaint_id": self.id, "title": self.title, "text": self.text})
         for place, (one, moment) in enumerate(zip(told, self.moments, strict=True)):
             row = {**_fact(*one, moment), "prev_hash": hashes[place], "hash": hashes[place + 1]}
             write_row(mail.history, {**row, "published": moment.at})
@@ -74,7 +79,9 @@ class Case:
 
     def _told(self) -> "list[Told]":
         """The complaint at each of its versions, and the fact that made it so."""
-        order = FileComplaint(channel=Channel.WEB, category="slow", testimony="", receipt_hash="0" * 64)
+        order = FileComplaint(
+            channel=self.channel, category=self.category, about=self.about, testimony="", receipt_hash="0" * 64
+        )
         filed = Complaint.file(
             order,
             id=self.id,
@@ -85,14 +92,25 @@ class Case:
             content_print="0" * 64,
         )
         told: list[Told] = [filed]
-        for moment in self.moments[1:2]:
-            told.append(told[-1][0].accept(by=OFFICE, at=moment.at))
-        for moment in self.moments[2:3]:
-            told.append(told[-1][0].dispatch(self.department, due_on=DUE, by=OFFICE, at=moment.at))
+        for move, moment in zip(self._moves(), self.moments[1:], strict=False):
+            told.append(move(told[-1][0], at=moment.at))
         return told
+
+    def _moves(self) -> "tuple[Move, ...]":
+        """The acts that a complaint comes to, in their order."""
+        handler = Actor(id="bench-department", roles=[Role.LIAISON, Role.DEPUTY], department=self.department)
+        return (
+            partial(Complaint.accept, by=OFFICE),
+            partial(Complaint.dispatch, department=self.department, due_on=self.due, by=OFFICE),
+            partial(Complaint.sign, by=handler),
+            partial(Complaint.reply, finding=Finding.SUBSTANTIATED, by=handler),
+            partial(Complaint.verify, by=OFFICE),
+            partial(Complaint.close, outcome=End.RESOLVED, by=OFFICE),
+        )
 
 
 Told = tuple[Complaint, ComplaintFact]
+Move = Callable[..., Told]
 
 
 def _fact(complaint: Complaint, fact: ComplaintFact, moment: Moment) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -105,22 +105,26 @@ class Standing:
     @property
     def marks(self) -> Marks:
         """Every cell in which it counts."""
-        measures = ["received", *(name for name, holds in self._holding() if holds)]
-        found = [("all", ""), ("category", self.category), ("channel", self.channel)]
-        scopes = (CITY,) if self.department is None else (CITY, self.department)
-        marks: Marks = Counter()
-        for scope in scopes:
-            for dimension, value in found:
-                marks.update(Cell(scope, dimension, value, measure) for measure in measures)
-            if self.closed_on is not None:
-                marks[Cell(scope, "days", str(_working_days(self.filed_on, self.closed_on)), "closed")] = 1
-        return marks
+        held = {
+            "accepted": self.accepted_on is not None,
+            "closed": self.closed_on is not None,
+            "on_time": self.is_on_time,
+            "ended": self.is_ended,
+        }
+        measures = ("received", *(name for name, holds in held.items() if holds))
+        length = None if self.closed_on is None else _working_days(self.filed_on, self.closed_on)
+        return _marks(self.department, self.category, self.channel, measures, length)
 
-    def _holding(self) -> Iterator[tuple[str, bool]]:
-        yield "accepted", self.accepted_on is not None
-        yield "closed", self.closed_on is not None
-        yield "on_time", self.is_on_time
-        yield "ended", self.is_ended
+
+@lru_cache(maxsize=10_000)
+def _marks(department: str | None, category: str, channel: str, measures: Sequence[str], length: int | None) -> Marks:
+    """The cells of all cases that stand alike; nobody changes what is given."""
+    scopes = (CITY,) if department is None else (CITY, department)
+    lines = [("all", ""), ("category", category), ("channel", channel)]
+    cells = [Cell(scope, *line, measure) for scope in scopes for line in lines for measure in measures]
+    if length is not None:
+        cells += [Cell(scope, "days", str(length), "closed") for scope in scopes]
+    return Counter(cells)
 
 
 class Change(NamedTuple):
@@ -135,14 +139,17 @@ class Change(NamedTuple):
 def changes_of(facts: Iterable[Told]) -> Iterator[Change]:
     """What each version of one complaint adds: what it counts for now, less what it counted for before."""
     standing: Standing | None = None
-    before: Marks = Counter()
+    marks: Marks = Counter()
     for told in facts:
-        standing = (standing or _filed(told)).after(told)
-        now = standing.marks
-        added = Counter(now)
-        added.subtract(before)
-        yield Change(told.version, standing.filed_on, told.on, Counter({cell: n for cell, n in added.items() if n}))
-        before = now
+        now = (standing or _filed(told)).after(told)
+        if now != standing:
+            counted = now.marks
+            yield Change(told.version, now.filed_on, told.on, _difference(marks, counted))
+            standing, marks = now, counted
+
+
+def _difference(before: Marks, now: Marks) -> Marks:
+    return Counter({cell: n for cell in {*before, *now} if (n := now[cell] - before[cell])})
 
 
 def replay(facts: Iterable[Told], *, since: date, until: date, as_of: date) -> Marks:
@@ -151,18 +158,27 @@ def replay(facts: Iterable[Told], *, since: date, until: date, as_of: date) -> M
     ``facts`` come complaint by complaint, each in the order of its versions.
     """
     marks: Marks = Counter()
-    filed: list[Filing] = []
+    filed: Counter[Filing] = Counter()
+    for known in _known(facts, as_of):
+        if since <= known[0].on <= until:
+            marks.update(_stands(known).marks)
+        if (filing := filing_of(known[0])) is not None:
+            filed[filing] += 1
+    for day, repeated in repeats_of(filed):
+        if since <= day <= until:
+            marks.update(repeated)
+    return marks
+
+
+def _known(facts: Iterable[Told], as_of: date) -> Iterator[list[Told]]:
+    """The facts of each complaint up to a day, where there are any."""
     for _, own in groupby(facts, key=attrgetter("complaint")):
-        known = [told for told in own if told.on <= as_of]
-        if known and (one := filing_of(known[0])) is not None:
-            filed.append(one)
-        if known and since <= known[0].on <= until:
-            standing = _filed(known[0])
-            for told in known:
-                standing = standing.after(told)
-            marks.update(standing.marks)
-    marks.update(_repeats(filed, since, until))
-    return Counter({cell: n for cell, n in marks.items() if n})
+        if known := [told for told in own if told.on <= as_of]:
+            yield known
+
+
+def _stands(known: Sequence[Told]) -> Standing:
+    return reduce(Standing.after, known, _filed(known[0]))
 
 
 class Filing(NamedTuple):
@@ -192,6 +208,15 @@ def filing_of(told: Told) -> Filing | None:
 def repeated_on(day: date, filed: int, before: date | None) -> int:
     """How many of the complaints of one day are repeated: all, or all but the first where none came shortly before."""
     return max(0, filed if is_near(before, day) else filed - 1)
+
+
+def repeats_of(filed: Counter[Filing]) -> Iterator[tuple[date, Marks]]:
+    """The repeated complaints of each day, of all filings that there are."""
+    last: dict[tuple[str, str], date] = {}
+    for filing, n in sorted(filed.items()):
+        key = (filing.about, filing.category)
+        yield filing.on, filing.marks(repeated_on(filing.on, n, last.get(key)))
+        last[key] = filing.on
 
 
 def is_near(before: date | None, day: date) -> bool:
@@ -231,17 +256,6 @@ def first_day_within(n: int, as_of: date) -> date:
 
 def _filed(told: Told) -> Standing:
     return Standing(filed_on=told.on, category=told.said["category"], channel=told.said["channel"])
-
-
-def _repeats(filed: Sequence[Filing], since: date, until: date) -> Marks:
-    marks: Marks = Counter()
-    last: dict[tuple[str, str], date] = {}
-    for filing, n in sorted(Counter(filed).items()):
-        key = (filing.about, filing.category)
-        if since <= filing.on <= until:
-            marks.update(filing.marks(repeated_on(filing.on, n, last.get(key))))
-        last[key] = filing.on
-    return marks
 
 
 @lru_cache(maxsize=4096)
