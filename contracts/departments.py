@@ -5,9 +5,11 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.complaints import Finding
+from contracts.complaints import ContactResult, Finding
+from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
-from contracts.wire import Code, Event, Text
+from contracts.supervision import Level, NoticeNumber
+from contracts.wire import Code, Event, Name, Text
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
 
@@ -18,6 +20,42 @@ class CaseSignedFor(Event, frozen=True, kw_only=True):
     number: Number
 
 
+class CaseReturned(Event, frozen=True, kw_only=True):
+    """A department says that a case is not its own (退单), by which rule, and whose it is."""
+
+    number: Number
+    basis: Text
+    rightful: Code
+
+
+class ComplainantReached(Event, frozen=True, kw_only=True):
+    """A department has spoken to the complainant of a case, or could not (首次联系)."""
+
+    number: Number
+    result: ContactResult
+
+
+class CaseTakenUp(Event, frozen=True, kw_only=True):
+    """A department has begun to investigate a case (调查)."""
+
+    number: Number
+
+
+class CaseMediated(Event, frozen=True, kw_only=True):
+    """A department has held a round of mediation (调解), with the position of either side."""
+
+    number: Number
+    complainants_position: Text
+    departments_position: Text
+
+
+class MoreTimeAsked(Event, frozen=True, kw_only=True):
+    """A department asks for more time (延期)."""
+
+    number: Number
+    reason: Text
+
+
 class CaseAnswered(Event, frozen=True, kw_only=True):
     """A department has answered a case: what it found, and what it has done about it."""
 
@@ -25,6 +63,31 @@ class CaseAnswered(Event, frozen=True, kw_only=True):
     finding: Finding
     measures: Text
     basis: Text | None = None
+
+
+class NoticeAcknowledged(Event, frozen=True, kw_only=True):
+    """A department has a notice (签收督办单)."""
+
+    number: NoticeNumber
+
+
+class NoticeAnswered(Event, frozen=True, kw_only=True):
+    """A department says what it does about a notice (答复督办)."""
+
+    number: NoticeNumber
+    answer: Text
+
+
+class NoticeServed(Event, frozen=True, kw_only=True):
+    """A notice to the department that is late, in its own queue: what is late, and by when it must answer."""
+
+    notice: str
+    number: str
+    case: str
+    level: Level
+    issued_at: datetime
+    answer_by: date
+    clock: str | None = None
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):
@@ -38,6 +101,58 @@ class CaseHandedOver(Event, frozen=True, kw_only=True):
     text: str
     dispatched_at: datetime
     due_on: date
+
+
+class RectificationServed(Event, frozen=True, kw_only=True):
+    """An order to put something right, for the department that is to do it; it comes again when the fault does."""
+
+    rectification: str
+    number: str
+    version: int
+    kind: RectificationKind
+    category: Code
+    problem: str
+    cause: str
+    ordered_at: datetime
+    due_on: date
+    complaint: str | None = None
+
+
+class RectificationRuledOn(Event, frozen=True, kw_only=True):
+    """What the office says of a department's plan or report; the state says what, ``reason`` why not."""
+
+    number: str
+    version: int
+    state: RectificationState
+    due_on: date
+    reason: str | None = None
+
+
+class RectificationPlanned(Event, frozen=True, kw_only=True):
+    """A department has said what it will do, and which post answers for it."""
+
+    number: RectificationNumber
+    measures: Text
+    responsible: Responsible
+    post: Name
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class RectificationReported(Event, frozen=True, kw_only=True):
+    """A department has reported what it did, with evidence."""
+
+    number: RectificationNumber
+    evidence: Text
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class ProposalAnswered(Event, frozen=True, kw_only=True):
+    """A department has answered a policy proposal in writing: taken up or not, and why."""
+
+    number: RectificationNumber
+    adopted: bool
+    answer: Text
+    attachments: Attachments = msgspec.field(default_factory=list)
 
 
 class EventRefused(Event, frozen=True, kw_only=True):

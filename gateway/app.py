@@ -18,7 +18,23 @@ from gateway.desk import Desk
 from gateway.edge import figures, problems
 from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
-from gateway.routes import commands, complaints, departments, health, hotline, items, notifications, statistics, status
+from gateway.routes import (
+    accountability,
+    case_files,
+    commands,
+    complaint_actions,
+    complaints,
+    departments,
+    health,
+    hotline,
+    instructions,
+    items,
+    notifications,
+    rectifications,
+    statistics,
+    status,
+    supervision,
+)
 from kernel.clock import Clock
 from kernel.engine import open_engine
 from kernel.sealing import KeyRing
@@ -32,9 +48,15 @@ LARGEST_BODY = 1_000_000
 
 ROUTES = (
     *complaints.ROUTES,
+    *complaint_actions.ROUTES,
+    *case_files.ROUTES,
+    *supervision.ROUTES,
+    *instructions.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
+    *rectifications.ROUTES,
+    *accountability.ROUTES,
     *items.ROUTES,
     *statistics.ROUTES,
     *notifications.ROUTES,

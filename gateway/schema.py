@@ -48,9 +48,13 @@ OPENAPI = OpenAPIConfig(
     use_handler_docstrings=True,
     tags=[
         Tag(name="complaints", description="投诉 Complaints"),
+        Tag(name="supervision", description="督办 Supervision"),
+        Tag(name="instructions", description="批示 Leaders' instructions"),
         Tag(name="hotline", description="经济110 Hotline"),
         Tag(name="status", description="查询进度 Status for complainants"),
         Tag(name="departments", description="部门 Departments"),
+        Tag(name="rectifications", description="整改 Rectification"),
+        Tag(name="accountability", description="责任追究 Accountability"),
         Tag(name="items", description="审批事项 Approval items"),
         Tag(name="statistics", description="统计 The city's figures"),
         Tag(name="notifications", description="通知 Notices"),

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
-from contracts.complaints.words import Channel, Finding, Mode, Outcome, State
+import msgspec
+
+from contracts.complaints.words import Channel, ClockClass, Finding, Handling, Kind, Mode, Outcome, State
 from contracts.wire import Answer
 
 
@@ -50,6 +52,97 @@ class ComplaintView(Answer, frozen=True, kw_only=True):
     due_on: date | None = None
     finding: Finding | None = None
     outcome: Outcome | None = None
+    about_section: str | None = None
+    kind: Kind = Kind.COMPLAINT
+    severity: int = 1
+    handling: Handling | None = None
+    section: str | None = None
+    assisting: list[str] = msgspec.field(default_factory=list)
+    clock_class: ClockClass | None = None
+    dispatched_at: datetime | None = None
+    returns: int = 0
+    is_contacted: bool = False
+    mediations: int = 0
+    extension: str | None = None
+    redos: int = 0
+    calls: int = 0
+    is_reached: bool = False
+    reopenings: int = 0
+    reviews: int = 0
+    ended_at: datetime | None = None
+    merged_into: str | None = None
+    proposed: str | None = None
+
+
+class QuestionView(Answer, frozen=True, kw_only=True):
+    """What is asked of whoever complains of something."""
+
+    code: str
+    zh: str
+    en: str
+    required: bool
+
+
+class CategoryView(Answer, frozen=True, kw_only=True):
+    """What a complaint can be about, and what follows from it."""
+
+    code: str
+    zh: str
+    en: str
+    severity: int
+    environment: str
+    object: str
+    domain: str
+    clock_class: ClockClass
+    law: str
+    public: bool
+    questions: list[QuestionView]
+
+
+class CategoryList(Answer, frozen=True, kw_only=True):
+    """All categories of one configuration."""
+
+    configuration: str
+    categories: list[CategoryView]
+
+
+class ProposalView(Answer, frozen=True, kw_only=True):
+    """A lead unit that is proposed, and why."""
+
+    department: str
+    ground: str
+    zh: str
+    en: str
+    source: str
+
+
+class RoutingView(Answer, frozen=True, kw_only=True):
+    """The units that a complaint may go to, the likeliest first."""
+
+    number: str
+    proposals: list[ProposalView]
+
+
+class FactView(Answer, frozen=True, kw_only=True):
+    """One fact: its data are the event's, ``said`` what an official wrote when bringing it about."""
+
+    version: int
+    type: str
+    data: msgspec.Raw
+    actor: str
+    occurred_at: datetime
+    causation: str
+    correlation: str
+    prev_hash: str
+    hash: str
+    said: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class CaseHistory(Answer, frozen=True, kw_only=True):
+    """Every fact of one complaint, in their order."""
+
+    number: str
+    facts: list[FactView]
 
 
 class ComplaintPage(Answer, frozen=True, kw_only=True):
@@ -69,6 +162,8 @@ class StatusView(Answer, frozen=True, kw_only=True):
     department: str | None = None
     due_on: date | None = None
     outcome: Outcome | None = None
+    question: str | None = None
+    followed: str | None = None
 
 
 class SealedView(Answer, frozen=True, kw_only=True):

@@ -2,7 +2,18 @@
 
 from datetime import date
 
-from contracts.complaints.words import Channel, Finding, Mode, Outcome, State
+import msgspec
+
+from contracts.complaints.words import (
+    Channel,
+    ContactResult,
+    Handling,
+    Kind,
+    Mode,
+    RefusalGround,
+    State,
+    SuspensionGround,
+)
 from contracts.wire import Event
 
 
@@ -24,6 +35,40 @@ class ComplaintFiled(ComplaintFact, frozen=True, kw_only=True):
     mode: Mode
     about: str | None = None
     language: str = "zh"
+    kind: Kind = Kind.COMPLAINT
+    severity: int = 1
+
+
+class InfoRequested(ComplaintFact, frozen=True, kw_only=True):
+    """The complainant was asked for what is missing."""
+
+
+class InfoReceived(ComplaintFact, frozen=True, kw_only=True):
+    """What was missing came."""
+
+
+class RefusalProposed(ComplaintFact, frozen=True, kw_only=True):
+    """Somebody proposed not to accept it."""
+
+    ground: RefusalGround
+
+
+class ComplaintRefused(ComplaintFact, frozen=True, kw_only=True):
+    """It was not accepted."""
+
+    ground: RefusalGround
+
+
+class ComplaintMerged(ComplaintFact, frozen=True, kw_only=True):
+    """It was joined to another."""
+
+    into: str
+
+
+class ComplaintUnmerged(ComplaintFact, frozen=True, kw_only=True):
+    """It is a case of its own again."""
+
+    out_of: str
 
 
 class ComplaintAccepted(ComplaintFact, frozen=True, kw_only=True):
@@ -35,6 +80,40 @@ class ComplaintDispatched(ComplaintFact, frozen=True, kw_only=True):
 
     department: str
     due_on: date
+    assisting: list[str] = msgspec.field(default_factory=list)
+    handling: Handling = Handling.ASSIGNED
+
+
+class ReturnRequested(ComplaintFact, frozen=True, kw_only=True):
+    """The department says that the case is not its own."""
+
+    department: str
+    rightful: str
+    times: int
+
+
+class ReturnGranted(ComplaintFact, frozen=True, kw_only=True):
+    """The case went to another department; its clock runs on."""
+
+    department: str
+    previous: str
+    due_on: date
+
+
+class ReturnRefused(ComplaintFact, frozen=True, kw_only=True):
+    """The department keeps the case."""
+
+    department: str
+
+
+class DutyAdjudicated(ComplaintFact, frozen=True, kw_only=True):
+    """The director ruled whose duty it is."""
+
+    department: str
+    previous: str
+    category: str
+    due_on: date
+    about: str | None = None
 
 
 class ComplaintSigned(ComplaintFact, frozen=True, kw_only=True):
@@ -43,24 +122,67 @@ class ComplaintSigned(ComplaintFact, frozen=True, kw_only=True):
     department: str
 
 
-class ComplaintReplied(ComplaintFact, frozen=True, kw_only=True):
-    """The department answered."""
+class ComplainantContacted(ComplaintFact, frozen=True, kw_only=True):
+    """The handler has spoken to the complainant, or could not."""
 
-    department: str
-    finding: Finding
-
-
-class ComplaintVerified(ComplaintFact, frozen=True, kw_only=True):
-    """The office checked the answer."""
-
-    department: str
+    result: ContactResult
+    department: str | None = None
 
 
-class ComplaintClosed(ComplaintFact, frozen=True, kw_only=True):
-    """It is closed, with its outcome."""
+class InvestigationStarted(ComplaintFact, frozen=True, kw_only=True):
+    """The investigation began."""
 
-    department: str
-    outcome: Outcome
+    handling: Handling
+    department: str | None = None
+
+
+class MediationHeld(ComplaintFact, frozen=True, kw_only=True):
+    """A round of mediation was held."""
+
+    round: int
+    department: str | None = None
+
+
+class MediationEnded(ComplaintFact, frozen=True, kw_only=True):
+    """The mediation is over."""
+
+    agreed: bool
+    rounds: int
+    department: str | None = None
+
+
+class ComplaintSuspended(ComplaintFact, frozen=True, kw_only=True):
+    """The handling waits for somebody else."""
+
+    ground: SuspensionGround
+    until: date
+    department: str | None = None
+
+
+class ComplaintResumed(ComplaintFact, frozen=True, kw_only=True):
+    """The handling goes on."""
+
+    department: str | None = None
+    due_on: date | None = None
+
+
+class ExtensionRequested(ComplaintFact, frozen=True, kw_only=True):
+    """The handler asked for more time."""
+
+    department: str | None = None
+
+
+class ComplaintExtended(ComplaintFact, frozen=True, kw_only=True):
+    """More time was granted; the complainant is told the new day."""
+
+    due_on: date
+    department: str | None = None
+
+
+class ExtensionDenied(ComplaintFact, frozen=True, kw_only=True):
+    """More time was not granted."""
+
+    department: str | None = None
 
 
 class CallRecorded(Event, frozen=True, kw_only=True):

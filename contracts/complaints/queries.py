@@ -15,6 +15,22 @@ class FindComplaint(Query, frozen=True, kw_only=True):
     number: Number
 
 
+class FindHistory(Query, frozen=True, kw_only=True):
+    """What happened to one complaint."""
+
+    number: Number
+
+
+class FindCategories(Query, frozen=True, kw_only=True):
+    """What complaints can be about."""
+
+
+class FindRouting(Query, frozen=True, kw_only=True):
+    """Whose case it may be."""
+
+    number: Number
+
+
 class FindComplaints(Query, frozen=True, kw_only=True):
     """A page of complaints, the newest first.
 

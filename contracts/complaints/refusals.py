@@ -78,3 +78,143 @@ class PartyUnknown(NotFound):
 
     zh = "没有编号为 {0} 的当事人。"
     en = "The vault has no party {0}."
+
+
+class SectionAccused(Conflict):
+    """A complaint is never handed to the section that it accuses."""
+
+    zh = "投诉件不得转交被投诉的科室:{0}。"
+    en = "A complaint is never handed to the section that it accuses: {0}."
+
+
+class OfficeAccused(Conflict):
+    """A complaint about the office itself goes to the leading group."""
+
+    zh = "涉及优化办自身的投诉由领导小组办理,不得派给 {0}。"
+    en = "A complaint about the office itself goes to the leading group, not to {0}."
+
+
+class SamePerson(Forbidden):
+    """The step needs another person than the one who did the step before."""
+
+    zh = "“{0}”须由他人执行:{1} 已参与前一环节。"
+    en = "The action {0} needs another person: {1} did the step before."
+
+
+class NotProposed(Conflict):
+    """Nobody has proposed what is to be decided."""
+
+    zh = "没有待决定的“{0}”提议。"
+    en = "Nobody has proposed {0}."
+
+
+class AlreadyProposed(Conflict):
+    """Something else waits for its decision."""
+
+    zh = "尚有待决定的提议:{0}。"
+    en = "A proposal waits for its decision: {0}."
+
+
+class TooLate(Conflict):
+    """The time for it is over."""
+
+    zh = "“{0}”的期限已于 {1} 届满。"
+    en = "The time for {0} was over on {1}."
+
+
+class InThePast(Invalid):
+    """A day that must lie ahead does not."""
+
+    zh = "日期 {0} 已经过去。"
+    en = "The day {0} has passed."
+
+
+class TooLong(Invalid):
+    """A day lies further ahead than the rule allows."""
+
+    zh = "日期 {0} 超过最长期限:{1}。"
+    en = "The day {0} is later than the rule allows: {1}."
+
+
+class NothingToChange(Invalid):
+    """The request changes nothing."""
+
+    zh = "请求没有改变任何内容。"
+    en = "The request changes nothing."
+
+
+class MergedIntoItself(Conflict):
+    """A complaint cannot be joined to itself."""
+
+    zh = "投诉件 {0} 不能并入自身。"
+    en = "Complaint {0} cannot be joined to itself."
+
+
+class MergeTargetEnded(Conflict):
+    """The other complaint takes nobody in any more."""
+
+    zh = "投诉件 {0} 已处于“{1}”状态,不能并入。"
+    en = "Complaint {0} is {1} and takes nobody in."
+
+
+class MergeInARing(Conflict):
+    """Complaints that follow each other would lead nowhere."""
+
+    zh = "投诉件 {0} 已有并入件,不能再并入他件。"
+    en = "Complaint {0} is followed by others and cannot follow another."
+
+
+class ContactMissing(Conflict):
+    """The investigation needs the first contact, or that it was impossible."""
+
+    zh = "开始调查前须先联系投诉人,或记录无法联系。"
+    en = "Before the investigation the complainant is contacted, or it is put down that they cannot be."
+
+
+class ExtendedBefore(Conflict):
+    """More time is granted once."""
+
+    zh = "投诉件 {0} 已延期一次。"
+    en = "Complaint {0} was extended before."
+
+
+class NotExtendable(Conflict):
+    """There is no clock whose time could be extended."""
+
+    zh = "投诉件 {0} 没有可延期的时限。"
+    en = "Complaint {0} has no clock that can be extended."
+
+
+class AdjudicationNeeded(Conflict):
+    """A second return is not granted by the office: the director rules."""
+
+    zh = "投诉件 {0} 第 {1} 次退单,须由主任裁定职责。"
+    en = "Return {1} of complaint {0}: the director rules whose duty it is."
+
+
+class NotCalledBack(Conflict):
+    """A case is closed after the complainant was called: reached, or tried three times on two days."""
+
+    zh = "办结前须回访投诉人;已尝试 {0} 次(须接通,或两日内三次未接通)。"
+    en = "Before closing the complainant is called back; tried {0} times (reached, or three times on two days)."
+
+
+class RectificationOpen(Conflict):
+    """A case is closed with an open rectification only when its plan was accepted."""
+
+    zh = "整改 {0} 的方案尚未通过,不能办结。"
+    en = "The plan of rectification {0} is not accepted yet: the case cannot be closed."
+
+
+class ReviewedBefore(Conflict):
+    """There are two reviews, each once."""
+
+    zh = "投诉件 {0} 已经复查、复核。"
+    en = "Complaint {0} was reviewed twice."
+
+
+class SurveyMissing(Invalid):
+    """A complainant who was reached has said what they think."""
+
+    zh = "接通的回访须记录满意度与是否解决。"
+    en = "A call that reached the complainant says how satisfied they are and whether it is solved."

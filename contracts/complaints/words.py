@@ -10,6 +10,9 @@ from contracts.wire import Name, Text
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z", examples=["TS-2026-000123"])]
 """What people know a complaint by: 投诉, the year, a number without gaps."""
 
+Severity = Annotated[int, msgspec.Meta(ge=1, le=3)]
+"""1 is light, 3 is grave."""
+
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
@@ -39,16 +42,118 @@ class Mode(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+class Kind(StrEnum):
+    """What somebody brings: a complaint, or a question that needs no investigation."""
+
+    COMPLAINT = "complaint"
+    CONSULTATION = "consultation"
+
+
 class State(StrEnum):
-    """Where a complaint stands."""
+    """Where a complaint stands (domain-complaints 4.3)."""
 
     REGISTERED = "registered"
+    AWAITING_INFO = "awaiting_info"
     ACCEPTED = "accepted"
+    REFUSED = "refused"
     DISPATCHED = "dispatched"
+    RETURN_REQUESTED = "return_requested"
     SIGNED = "signed"
+    INVESTIGATING = "investigating"
+    MEDIATING = "mediating"
+    SUSPENDED = "suspended"
     REPLIED = "replied"
     VERIFIED = "verified"
     CLOSED = "closed"
+    UNDER_REVIEW = "under_review"
+    FINALISED = "finalised"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
+
+
+class Handling(StrEnum):
+    """Who handles it: the office itself (自办), a department on its order (交办), or one that has the duty (转办)."""
+
+    SELF = "self"
+    ASSIGNED = "assigned"
+    REFERRED = "referred"
+
+
+class ClockClass(StrEnum):
+    """How fast it is to be handled (domain-complaints 4.4)."""
+
+    URGENT = "urgent"
+    SIMPLE = "simple"
+    ORDINARY = "ordinary"
+    INVESTIGATION = "investigation"
+
+
+class RefusalGround(StrEnum):
+    """Why a complaint is not accepted: the six grounds that Changsha publishes."""
+
+    CIVIL_DISPUTE = "civil_dispute"
+    IN_PROCEEDINGS = "in_proceedings"
+    ELSEWHERE = "elsewhere"
+    CLOSED_BEFORE = "closed_before"
+    FORCE_MAJEURE = "force_majeure"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class SuspensionGround(StrEnum):
+    """What the handling has to wait for."""
+
+    COURT = "court"
+    APPRAISAL = "appraisal"
+    THIRD_PARTY = "third_party"
+
+
+class RedoReason(StrEnum):
+    """Why an answer is sent back."""
+
+    OFF_TOPIC = "off_topic"
+    INCOMPLETE = "incomplete"
+    NO_EVIDENCE = "no_evidence"
+    FALSE_REPLY = "false_reply"
+
+
+class ReopenReason(StrEnum):
+    """Why a case is taken up again."""
+
+    DISSATISFIED = "dissatisfied"
+    NEW_EVIDENCE = "new_evidence"
+
+
+class ContactResult(StrEnum):
+    """What came of the first contact with a complainant."""
+
+    REACHED = "reached"
+    IMPOSSIBLE = "impossible"
+
+
+class Satisfaction(StrEnum):
+    """The five levels of 好差评 (GB/T 39734)."""
+
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    BASICALLY_SATISFIED = "basically_satisfied"
+    DISSATISFIED = "dissatisfied"
+    VERY_DISSATISFIED = "very_dissatisfied"
+
+
+class Solved(StrEnum):
+    """Whether the complainant says that it is solved."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class ReviewDecision(StrEnum):
+    """What a review comes to."""
+
+    UPHELD = "upheld"
+    OVERTURNED = "overturned"
 
 
 class Finding(StrEnum):
@@ -67,6 +172,8 @@ class Outcome(StrEnum):
     PARTLY_RESOLVED = "partly_resolved"
     UNRESOLVED_EXPLAINED = "unresolved_explained"
     UNFOUNDED = "unfounded"
+    TRANSFERRED_OUT = "transferred_out"
+    WITHDRAWN = "withdrawn"
 
 
 class CallEvent(StrEnum):
@@ -86,6 +193,12 @@ class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         None
     )
     language: Annotated[str, msgspec.Meta(pattern=r"^(zh|en)\Z")] = "zh"
+
+
+class Supplement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a complainant supplies afterwards, in their own words."""
+
+    text: Text
 
 
 class Testimony(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,7 +14,6 @@ from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import WRITE, command_id, etag
 from gateway.edge.receipts import receipt_for, receipt_hash
-from gateway.routes.actions import actions_of
 from gateway.routes.answers import AcceptedView, created, described, shown
 
 
@@ -30,6 +29,8 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     external_id: Token | None = None
     mode: says.Mode = says.Mode.NAMED
     about: Code | None = None
+    about_section: Code | None = None
+    kind: says.Kind = says.Kind.COMPLAINT
 
 
 class Filed(says.Progress, frozen=True, kw_only=True):
@@ -80,6 +81,8 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
         external_id=form.external_id,
         mode=form.mode,
         about=form.about,
+        about_section=form.about_section,
+        kind=form.kind,
     )
 
 
@@ -154,15 +157,4 @@ async def read_testimony(
     return shown(testimony, headers={"Cache-Control": "no-store"})
 
 
-_action = actions_of("complaints", answer=says.Progress)
-
-ACTIONS = (
-    _action("accept", says.AcceptComplaint, OFFICE, "Take it on 受理"),
-    _action("dispatch", says.DispatchComplaint, OFFICE, "Hand it to a department 派单"),
-    _action("sign", says.SignComplaint, (Role.LIAISON,), "Sign for it 签收"),
-    _action("reply", says.ReplyToComplaint, (Role.DEPUTY,), "Answer it 反馈"),
-    _action("verify", says.VerifyComplaint, OFFICE, "Check the answer 核实"),
-    _action("close", says.CloseComplaint, (*OFFICE, Role.CALLBACK_AGENT), "Close it 办结"),
-)
-
-ROUTES = (file_complaint, find_complaint, find_complaints, read_testimony, *ACTIONS)
+ROUTES = (file_complaint, find_complaint, find_complaints, read_testimony)

@@ -28,6 +28,8 @@ def _handle(mail: DepartmentMail, case: Incoming) -> None:
         "measures": "已向办事人致歉,窗口实行一次性告知,当日补办完毕。",
         "basis": "《行政许可法》第三十二条",
     }
+    mail.post("complainant_reached", {"number": number, "result": "reached"}, id=f"{case.id}.reached")
+    mail.post("case_taken_up", {"number": number}, id=f"{case.id}.taken_up")
     mail.post("case_answered", answer, id=f"{case.id}.answered")
 
 

@@ -16,6 +16,7 @@ from gateway.edge.keys import ApiKeys
 from kernel.engine import open_engine
 from mingcha.broker_users import connect_department
 from mingcha.client import Json, Mingcha
+from mingcha.demo.cases import deceitful_agreement, leaders_letter
 from mingcha.demo.outside import Outside
 from mingcha.demo.place import Place
 from mingcha.demo.stage import Stage
@@ -25,6 +26,9 @@ DEPARTMENT = "civil_affairs"
 HOTLINE = "2888110"
 _PATH = "/v1/complaints/{number}"
 CALL = "demo-call-0001"
+
+_AT_HOME = {"deputy": DEPARTMENT}
+"""Whose keys belong to a department."""
 
 COMPLAINT: Json = {
     "channel": "hotline",
@@ -62,17 +66,22 @@ def tell_story(platform: Place, outside: Outside, stage: Stage) -> Report:
     report = Report()
     clients = _clients(platform)
     office, operator, registrar = clients["office"], clients["operator"], clients["registrar"]
-    with stage.scene("1/5 事项清单导入并公布 / an item list is imported and published"):
+    with stage.scene("1/7 事项清单导入并公布 / an item list is imported and published"):
         _items(registrar, report)
-    with stage.scene("2/5 经济110来电登记 / a hotline call becomes a complaint"):
+    with stage.scene("2/7 经济110来电登记 / a hotline call becomes a complaint"):
         filed = _call(operator, report)
     with _department(platform, office, outside):
-        with stage.scene("3/5 受理、派单,部门签收并反馈 / accepted, dispatched, signed for, answered"):
+        with stage.scene("3/7 受理、派单,部门签收并反馈 / accepted, dispatched, signed for, answered"):
             _handle(office, filed["number"], report)
-        with stage.scene("4/5 核实、办结,邮件与签名回调 / verified, closed; an e-mail and a signed webhook"):
-            _close(office, filed, outside, report)
-    with stage.scene("5/5 来电人查询进度 / the complainant reads the status"):
+        with stage.scene("4/7 核实、办结,邮件与签名回调 / verified, closed; an e-mail and a signed webhook"):
+            _close(office, clients["agent"], filed, outside, report)
+    with stage.scene("5/7 来电人查询进度 / the complainant reads the status"):
         _status(platform, filed, report)
+    with stage.scene("6/7 书记批转来信:自办、督办、专报 / a leader's letter: supervised and reported back"):
+        leaders_letter(clients, report.add)
+    with stage.scene("7/7 骗签协议:三轮调解 / an agreement got by deceit: three rounds of mediation"):
+        office.enter_department("quality", "质监局")
+        deceitful_agreement(clients, report.add)
     return report
 
 
@@ -110,9 +119,11 @@ def _handle(office: Mingcha, number: str, report: Report) -> None:
     report.add("部门结论", "the department's finding", replied["finding"], "AMQP departments / case_answered")
 
 
-def _close(office: Mingcha, filed: Json, outside: Outside, report: Report) -> None:
+def _close(office: Mingcha, agent: Mingcha, filed: Json, outside: Outside, report: Report) -> None:
     number = filed["number"]
     office.act(number, "verify")
+    called = agent.act(number, "call_back", reached=True, satisfaction="satisfied", solved="yes", contacted=True)
+    _expect(called["state"] == "verified", "a satisfied complainant leaves the case as it is")
     closed = office.act(number, "close", outcome="resolved")
     sent = _wait_for(lambda: office.messages(number=number)["messages"], _all_sent, "the notices")
     _expect(outside.hook.refused == 0, "every webhook must bear a good signature")
@@ -142,8 +153,15 @@ def _clients(platform: Place) -> dict[str, Mingcha]:
     engine = open_engine(platform.database_url("gateway"), name="mingcha demo")
     keys, now = ApiKeys(engine), datetime.now(UTC)
     roles = {"office": [Role.OFFICER, Role.DIRECTOR], "operator": [Role.OPERATOR], "registrar": [Role.REGISTRAR]}
+    roles |= {
+        "agent": [Role.CALLBACK_AGENT],
+        "leader": [Role.LEADER],
+        "officer": [Role.OFFICER],
+        "second_officer": [Role.OFFICER],
+        "deputy": [Role.DEPUTY],
+    }
     made = {
-        name: Mingcha(platform.gateway_url, keys.create(f"demo-{name}", held, department=None, at=now))
+        name: Mingcha(platform.gateway_url, keys.create(f"demo-{name}", held, department=_AT_HOME.get(name), at=now))
         for name, held in roles.items()
     }
     engine.dispose()

@@ -1,5 +1,20 @@
 """What follows when a clock comes to a step, as one table: each room says what it does, here stands when."""
 
+from services.complaints.accountability.consequences import close_without_appeal, let_hearing_lapse
+from services.complaints.domain.clocks import Step
+from services.complaints.rectification.consequences import look_back
+from services.complaints.supervision.consequences import escalate_unanswered, supervise
+from services.complaints.supervision.domain import LEVEL_OF, RUNGS
 from services.complaints.sweeping import Consequences
+from services.complaints.use_cases.lapsing import archive_unreviewed, resume_suspended, withdraw_unanswered
 
-CONSEQUENCES: Consequences = {}
+CONSEQUENCES: Consequences = {
+    **{("supervised", step): (supervise,) for step in LEVEL_OF},
+    **{(rung.clock, Step.PASSED): (escalate_unanswered,) for rung in RUNGS.values()},
+    ("info", Step.PASSED): (withdraw_unanswered,),
+    ("suspension", Step.PASSED): (resume_suspended,),
+    ("review_window", Step.PASSED): (archive_unreviewed,),
+    ("hearing", Step.PASSED): (let_hearing_lapse,),
+    ("appeal_window", Step.PASSED): (close_without_appeal,),
+    ("recheck", Step.PASSED): (look_back,),
+}

@@ -1,14 +1,30 @@
 """What the entrypoints of every room of this service stand on."""
 
+from functools import partial
 from typing import Any
 
 from uuid_utils.compat import uuid7
 
+from contracts.people import Actor
 from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
-from services.complaints.storage import Clocks, Complaints, Departments, Numbers, Testimonies, Vault
+from services.complaints.storage import (
+    Clocks,
+    Complaints,
+    Departments,
+    Numbers,
+    Precedents,
+    Remarks,
+    Testimonies,
+    Vault,
+)
+from services.complaints.supervision.storage import Notices
+from services.complaints.supervision.use_cases import Supervision, lift_for
+from services.complaints.sweeping import ITSELF
+from services.complaints.use_cases.handing_over import HandOver
+from services.complaints.use_cases.moving import Bench
 
 
 class Foundation:
@@ -24,9 +40,27 @@ class Foundation:
     complaints = Stored(Complaints)
     clocks = Stored(Clocks)
     numbers = Stored(Numbers)
+    notices = Stored(Notices)
+    precedents = Stored(Precedents)
+    remarks = Stored(Remarks)
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)
     vault = Stored(Vault)
+
+    def _supervision(self) -> Supervision:
+        """What issuing and moving notices stands on."""
+        return Supervision(
+            notices=self.notices, clocks=self.clocks, numbers=self.numbers, parcels=self.parcels, **self._now()
+        )
+
+    def _bench(self, by: Actor) -> Bench:
+        """What every move of a complaint stands on."""
+        lift = partial(lift_for, by=ITSELF, supervision=self._supervision())
+        return Bench(by=by, complaints=self.complaints, clocks=self.clocks, lift=lift, **self._now())
+
+    def _hand_over(self) -> HandOver:
+        """How a department gets what it must read to act."""
+        return HandOver(keys=self.keys, testimonies=self.testimonies, vault=self.vault, parcels=self.parcels)
 
     def _now(self) -> dict[str, Any]:
         """What every decision of a room is given: the moment, how ids are made, and where facts go."""

@@ -1,22 +1,34 @@
 """The complaints service, as a table of contents: its rooms, each with the commands, events and questions it takes."""
 
+from services.complaints.accountability.entrypoints import HoldingToAccount
+from services.complaints.entrypoints.acceptance import Acceptance
+from services.complaints.entrypoints.closing import Closing
+from services.complaints.entrypoints.department_door import DepartmentDoor
 from services.complaints.entrypoints.directory import Directory
-from services.complaints.entrypoints.handling import Handling
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
+from services.complaints.instruction.entrypoints import InstructionRoom
+from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.search.entrypoints import Searching
 from services.complaints.statistics.entrypoints import Statistics
+from services.complaints.supervision.entrypoints import SupervisionRoom
 
 
 class ComplaintsService(
-    Intake,
-    Handling,
-    Directory,
-    Questions,
-    Statistics,
-    Searching,
-    Timers,
+    Intake,  # 登记
+    Acceptance,  # 受理
+    DepartmentDoor,  # 派单、签收、调查、反馈, over HTTP and AMQP
+    Closing,  # 核实、回访、办结、复查
+    SupervisionRoom,  # 督办
+    InstructionRoom,  # 批示
+    Rectifying,  # 整改
+    HoldingToAccount,  # 责任追究
+    Directory,  # 部门名录
+    Questions,  # 查询
+    Statistics,  # 统计
+    Searching,  # 检索
+    Timers,  # 时限
 ):
     """Complaints from the first ring to the last answer."""
 

@@ -8,8 +8,18 @@ from contracts.complaints import (
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
+    ComplaintExtended,
     ComplaintFact,
     ComplaintFiled,
+    ComplaintRefused,
+    ComplaintReopened,
+    DutyAdjudicated,
+    ExtensionDenied,
+    InfoRequested,
+    RedoOrdered,
+    ReturnGranted,
+    ReturnRefused,
+    ReviewDecided,
 )
 from contracts.mail import FindReply, Reply
 from contracts.people import Actor
@@ -51,6 +61,56 @@ class NotificationsService:
     @event("complaints")
     def on_complaint_dispatched(self, event: ComplaintDispatched) -> None:
         """One was handed to a department."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_info_requested(self, event: InfoRequested) -> None:
+        """More is needed from a complainant."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_refused(self, event: ComplaintRefused) -> None:
+        """One was not accepted."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_return_granted(self, event: ReturnGranted) -> None:
+        """One went to another department."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_return_refused(self, event: ReturnRefused) -> None:
+        """A department keeps one."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_duty_adjudicated(self, event: DutyAdjudicated) -> None:
+        """The director ruled whose duty one is."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_extended(self, event: ComplaintExtended) -> None:
+        """One takes longer."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_extension_denied(self, event: ExtensionDenied) -> None:
+        """One does not."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_redo_ordered(self, event: RedoOrdered) -> None:
+        """An answer was sent back."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_reopened(self, event: ComplaintReopened) -> None:
+        """One is handled again."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_review_decided(self, event: ReviewDecided) -> None:
+        """A review is decided."""
         self._plan(event)
 
     @event("complaints")

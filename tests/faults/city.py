@@ -31,6 +31,7 @@ LISTENER = "faults.listener"
 """A queue of ours that hears every event of every service."""
 
 ACTOR = "faults-office"
+AGENT = "faults-agent"
 LIAISON = "faults-liaison-{0}"
 
 _QUICK_STARTS = {"EVENTLET_NO_GREENDNS": "yes"}
@@ -50,6 +51,7 @@ class City:
     engines: dict[str, Engine] = field(default_factory=dict)
     users: dict[str, BrokerUser] = field(default_factory=dict)
     key: str = ""
+    agent_key: str = ""
     liaison_keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -132,6 +134,7 @@ class City:
         keys, at = ApiKeys(self.engines["gateway"]), datetime.now(UTC)
         roles = [Role.OPERATOR, Role.OFFICER, Role.DIRECTOR, Role.REGISTRAR]
         self.key = keys.create(ACTOR, roles, department=None, at=at)
+        self.agent_key = keys.create(AGENT, [Role.CALLBACK_AGENT], department=None, at=at)
         with Mingcha(self.platform.gateway_url, self.key) as office:
             for code in DEPARTMENTS:
                 office.enter_department(code, f"部门 {code}")

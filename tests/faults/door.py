@@ -83,13 +83,17 @@ class Door:
 
     def state(self, number: str) -> str:
         """The state of a complaint; empty when nobody says it now."""
+        return str(self.view(number).get("state", ""))
+
+    def view(self, number: str) -> Json:
+        """A complaint; empty when nobody says it now."""
         try:
             response = self._session().get(
                 f"{self._city.platform.gateway_url}/v1/complaints/{number}", headers=_auth(self._city.key), timeout=15
             )
-            return str(response.json().get("state", "")) if response.status_code == 200 else ""
+            return dict(response.json()) if response.status_code == 200 else {}
         except requests.RequestException:
-            return ""
+            return {}
 
     def _heard(self, order: Order, response: requests.Response, end: float, key: str) -> Json | None:
         if response.status_code == 202:

@@ -17,8 +17,11 @@ FACTS = {
     "accept": ("complaints", ["complaint_accepted"]),
     "dispatch": ("complaints", ["complaint_dispatched"]),
     "sign": ("complaints", ["complaint_signed"]),
+    "contact": ("complaints", ["complainant_contacted"]),
+    "investigate": ("complaints", ["investigation_started"]),
     "reply": ("complaints", ["complaint_replied"]),
     "verify": ("complaints", ["complaint_verified"]),
+    "call_back": ("complaints", ["called_back"]),
     "close": ("complaints", ["complaint_closed"]),
     "import": ("approvals", ["item_drafted", "items_imported"]),
     "foreign": ("complaints", []),  # an event about a case that nobody has: to be refused
@@ -29,8 +32,11 @@ STATES = {
     "complaint_accepted": "accepted",
     "complaint_dispatched": "dispatched",
     "complaint_signed": "signed",
+    "complainant_contacted": "signed",
+    "investigation_started": "investigating",
     "complaint_replied": "replied",
     "complaint_verified": "verified",
+    "called_back": "verified",
     "complaint_closed": "closed",
 }
 RULES = {
@@ -63,11 +69,12 @@ def judge(evidence: Evidence) -> list[Finding]:
 
 
 def _facts(evidence: Evidence) -> dict[tuple[str, str], list[Any]]:
-    """The facts, by service and what brought them about."""
+    """The facts, by service and what brought them about; what many cases show together was no single one's order."""
     found: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for service, rows in evidence.history.items():
         for row in rows:
-            found[service, row.causation].append(row)
+            if row.aggregate != "pattern":
+                found[service, row.causation].append(row)
     return found
 
 
@@ -95,11 +102,11 @@ def one_effect(evidence: Evidence) -> Wrong:
         types = sorted(row.type for row in facts[service, entry.id])
         if types not in ([], expected):
             yield f"{entry.kind} {entry.id} had the effects {types}"
-    for row in evidence.complaints:
-        moves = Counter(fact.type for fact in evidence.history["complaints"] if fact.aggregate_id == row.id)
-        for type_, times in moves.items():
-            if times > 1:
-                yield f"{row.number} was {type_} {times} times"
+    numbers = {row.id: row.number for row in evidence.complaints}
+    moves = Counter((fact.aggregate_id, fact.type) for fact in evidence.history["complaints"])
+    for (id_, type_), times in moves.items():
+        if times > 1 and id_ in numbers:
+            yield f"{numbers[id_]} was {type_} {times} times"
 
 
 def nothing_unasked(evidence: Evidence) -> Wrong:

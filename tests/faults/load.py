@@ -5,6 +5,7 @@ What is asked follows from the seed and the case's number alone; every order is 
 
 import random
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,13 +14,16 @@ from queue import Queue
 from typing import Any
 
 from tests import stopwatch
-from tests.faults.city import DEPARTMENTS, LIAISON, City
+from tests.faults.city import AGENT, DEPARTMENTS, LIAISON, City
 from tests.faults.door import Door, Order
 from tests.faults.ledger import Ledger
 from tests.faults.pace import Pace
 from tests.faults.post import Post
 
 Json = dict[str, Any]
+
+_GLANCE = 0.05
+"""Seconds between two looks at a case."""
 
 _LIST = (
     "事项清单,,,,,,,\n序号,实施主体,主项名称,事项名称,事项编码,事项类型,行政区划代码,部门编码\n"
@@ -187,8 +191,22 @@ class Load:
         if self.door.state(case.number) != "replied":
             self._answered.append(case)
             return
-        if self._move(case.n, case.number, "verify", case.dice) is not None:
+        if self._move(case.n, case.number, "verify", case.dice) is not None and self._call_back(case):
             self._move(case.n, case.number, "close", case.dice, outcome="resolved")
+
+    def _call_back(self, case: Case) -> bool:
+        """A third person calls the complainant."""
+        order = Order(
+            kind="call_back",
+            path=f"/v1/complaints/{case.number}/actions/call_back",
+            key=f"{case.n}.call_back",
+            what={"number": case.number},
+            body={"reached": True, "satisfaction": "satisfied", "solved": "yes"},
+            if_match="*",
+            actor=AGENT,
+        )
+        self.pace.step()
+        return self.door.ask(order, patience=self._patience, key=self._city.agent_key) is not None
 
     # Departments
 
@@ -206,11 +224,28 @@ class Load:
         if _chance(case.dice, self._mix.raced):
             self._race(post, case)
             return
-        if not self._event(post, case, "case_signed_for", "sign", {"number": case.number}):
-            return
-        answer = {"number": case.number, "finding": "partly", "measures": "已补办"}
-        if self._event(post, case, "case_answered", "reply", answer) and _chance(case.dice, self._mix.closed):
+        about: Json = {"number": case.number}
+        steps: list[tuple[tuple[str, str, Json], str, Any]] = [
+            # the event, and what is seen of the case once it had its effect
+            (("case_signed_for", "sign", about), "state", "signed"),
+            (("complainant_reached", "contact", about | {"result": "reached"}), "is_contacted", True),
+            (("case_taken_up", "investigate", about), "state", "investigating"),
+            (("case_answered", "reply", about | {"finding": "partly", "measures": "已补办"}), "state", "replied"),
+        ]
+        for step, field, value in steps:
+            if not (self._event(post, case, *step) and self._seen(case, field, value)):
+                return
+        if _chance(case.dice, self._mix.closed):
             self._answered.append(case)
+
+    def _seen(self, case: Case, field: str, value: Any) -> bool:
+        """Waits for an effect: an event that failed comes back later than those behind it, so none is sent before."""
+        end = stopwatch.now() + self._patience
+        while self.door.view(case.number).get(field) != value:
+            if stopwatch.now() > end:
+                return False
+            time.sleep(_GLANCE)
+        return True
 
     def _race(self, post: Post, case: Case) -> None:
         """The liaison signs over HTTP while the department's system signs by event: one of them may."""

@@ -60,18 +60,22 @@ def test_a_call_becomes_a_complaint_that_is_answered_and_closed(
 
     bureau.post("case_signed_for", {"number": number}, id=f"{handed.id}.signed")
     bureau.post("case_signed_for", {"number": number}, id=f"{handed.id}.signed")
+    bureau.post("complainant_reached", {"number": number, "result": "reached"})
+    bureau.post("case_taken_up", {"number": number})
     bureau.post("case_answered", {"number": number, "finding": "substantiated", "measures": "已整改"})
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
 
-    office.act(number, "verify", version=5)
-    office.act(number, "close", version=6, outcome="resolved")
+    office.act(number, "verify", version=7)
+    agent = client(Role.CALLBACK_AGENT)
+    agent.act(number, "call_back", version=8, reached=True, satisfaction="satisfied", solved="yes")
+    office.act(number, "close", version=9, outcome="resolved")
 
     mails = wait(lambda: mails_about(outside, number), lambda found: len(found) >= 2)
     hooked = wait(lambda: hooks_about(outside, number), lambda found: len(found) >= 2)
     assert {mail["To"] for mail in mails} == {CALLER["email"]}
     assert {hook["type"]: hook["data"]["version"] for hook in hooked} == {
         "complaint_dispatched": 3,
-        "complaint_closed": 7,
+        "complaint_closed": 10,
     }
     assert outside.hook.refused == 0
 
@@ -95,7 +99,11 @@ def test_an_illegal_move_is_refused_with_the_allowed_ones_and_changes_nothing(
     with pytest.raises(Problem) as refused:
         office.act(number, "close", outcome="resolved")
 
-    assert (refused.value.status, refused.value.code, refused.value.allowed) == (409, "move_not_allowed", ["accept"])
+    assert (refused.value.status, refused.value.code, refused.value.allowed) == (
+        409,
+        "move_not_allowed",
+        ["request_info", "accept", "propose_refusal", "refuse", "merge", "withdraw", "relabel", "confirm_relabel"],
+    )
     assert office.complaint(number)["version"] == 1
 
 

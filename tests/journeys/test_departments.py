@@ -133,6 +133,7 @@ def test_the_same_event_twice_has_one_effect(
     office.act(number, "dispatch", department="parks")
     for _ in range(5):
         mail.post("case_signed_for", {"number": number}, id="once")
+    mail.post("case_taken_up", {"number": number}, id="next")
     mail.post("case_answered", {"number": number, "finding": "partly", "measures": "x"}, id="then")
 
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
@@ -166,6 +167,7 @@ def test_the_http_twin_takes_the_same_events(
         "type": "case_answered",
         "data": {"number": number, "finding": "partly", "measures": "x"},
     }
+    begun = event | {"id": f"{mode}-3", "type": "case_taken_up"}
     url = f"{platform.gateway_url}/v1/events"
     auth = {"Authorization": f"Bearer {key(Role.LIAISON, department=code)}"}
     if mode == "structured":
@@ -176,7 +178,7 @@ def test_the_http_twin_takes_the_same_events(
         reply = requests.post(url, json=event["data"], headers=auth | attributes, timeout=30)
     else:
         kind = {"Content-Type": "application/cloudevents-batch+json"}
-        reply = requests.post(url, json=[event, answer], headers=auth | kind, timeout=30)
+        reply = requests.post(url, json=[event, begun, answer], headers=auth | kind, timeout=30)
 
     assert reply.status_code == 202, reply.text
     expected = "replied" if mode == "batch" else "signed"

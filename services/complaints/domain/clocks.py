@@ -7,6 +7,7 @@ the sweep has to look again: near the end, at the end, and after it, each step o
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from typing import Self, TypeVar
 from uuid import UUID
 
@@ -238,11 +239,18 @@ class Clock:
         return in_office_hours(self.due_at if not days else end_of(workdays.add(self.due_on, days).due))
 
     def _near(self) -> datetime:
-        """After three quarters of the budget, or with one unit left, whichever is earlier; never before it began."""
+        """When three quarters of it have passed; of days, the beginning of the day in which they will have."""
         if self.rule.unit is Unit.HOURS:
             return self.since + (self.due_at - self.since) * NEAR_SHARE
-        passed = min(int(self.left * NEAR_SHARE), self.left - 1)
-        return max(self.since, end_of(_day(self.rule.unit, day_of(self.since), max(passed, 0))) - timedelta(days=1))
+        day = _day(self.rule.unit, day_of(self.since), ceil(self.left * NEAR_SHARE))
+        return max(self.since, end_of(day) - timedelta(days=1))
+
+
+def last_day(code: str, at: datetime) -> date:
+    """The last day that is in time, were this clock to start at ``at``."""
+    rule = clock_rules()[code]
+    due_at, _ = _end(rule.unit, at, rule.budget)
+    return day_of(due_at - timedelta(microseconds=1))
 
 
 def _end(unit: Unit, since: datetime, budget: int) -> tuple[datetime, bool]:

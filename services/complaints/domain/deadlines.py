@@ -37,14 +37,3 @@ def in_office_hours(moment: datetime) -> datetime:
             return moment
     following = workdays.add(day, 1).due
     return datetime.combine(following, OPENS, CITY).astimezone(UTC)
-
-
-def working_days_between(earlier: datetime, later: datetime) -> int:
-    """The working days after the day of ``earlier`` up to and including the day of ``later``; 0 when not later."""
-    first, last = day_of(earlier), day_of(later)
-    return workdays.between(first, last).count if last > first else 0
-
-
-def answer_due(dispatched_at: datetime) -> date:
-    """The last day on which the department's answer is in time; due at 24:00 Asia/Shanghai."""
-    return workdays.add(day_of(dispatched_at), 10).due

@@ -1,56 +1,83 @@
-"""The life cycle of a complaint as one table: who may move it from where to where.
+"""The life cycle of a complaint as one table: who may move it from where to where (domain-complaints 4.3).
 
-Source: domain-complaints 4.3, as far as it is built; the refusals name what the table allows.
+Where the target is left out the complaint stays in its state; where several are named last, the decision says which, or
+the state that it came from.
 """
 
-from typing import NamedTuple
-
-from contracts.complaints import MoveNotAllowed, NotYourRole, State
-from contracts.people import Actor, Role
+from contracts.complaints import State
+from contracts.people import Role
+from services.complaints.domain.moves import LifeCycle, Move
 
 S = State
+
 OFFICE = frozenset({Role.OFFICER, Role.DIRECTOR})
+DIRECTOR = frozenset({Role.DIRECTOR})
+LIAISON = frozenset({Role.LIAISON})
+DEPUTY = frozenset({Role.DEPUTY})
+UNIT = LIAISON | DEPUTY
+HANDLER = OFFICE | DEPUTY
+SYSTEM = frozenset({Role.SYSTEM})
+COMPLAINANT = frozenset({Role.COMPLAINANT, Role.OPERATOR, Role.OFFICER})
+"""The complainant themself, and who takes down what they say."""
 
+REVIEWER = frozenset({Role.REVIEWER, Role.LEADER})
 
-class Move(NamedTuple):
-    """One row: the action, the state it starts from, the state it leads to, and who may do it."""
-
-    action: str
-    source: State
-    target: State
-    roles: frozenset[Role]
-
-
-MOVES = (
-    # action     from           to             who
-    Move("accept", S.REGISTERED, S.ACCEPTED, OFFICE),
-    Move("dispatch", S.ACCEPTED, S.DISPATCHED, OFFICE),
-    Move("sign", S.DISPATCHED, S.SIGNED, frozenset({Role.LIAISON})),
-    Move("reply", S.SIGNED, S.REPLIED, frozenset({Role.DEPUTY})),
-    Move("verify", S.REPLIED, S.VERIFIED, OFFICE),
-    Move("close", S.VERIFIED, S.CLOSED, OFFICE | {Role.CALLBACK_AGENT}),
+AT_WORK = (S.INVESTIGATING, S.MEDIATING)
+WITH_UNIT = (S.DISPATCHED, S.SIGNED, *AT_WORK)
+OPEN = (
+    S.REGISTERED,
+    S.AWAITING_INFO,
+    S.ACCEPTED,
+    S.DISPATCHED,
+    S.RETURN_REQUESTED,
+    S.SIGNED,
+    S.INVESTIGATING,
+    S.MEDIATING,
+    S.SUSPENDED,
+    S.REPLIED,
+    S.VERIFIED,
 )
+REVIEWED = (S.INVESTIGATING, S.CLOSED, S.REFUSED, S.FINALISED)
+ENDED = (S.CLOSED, S.REFUSED, S.FINALISED, S.MERGED, S.WITHDRAWN)
 
-BY_ACTION = {move.action: move for move in MOVES}
-
-
-def allowed_from(state: State) -> tuple[str, ...]:
-    """The actions that a complaint in ``state`` allows."""
-    return tuple(move.action for move in MOVES if move.source is state)
-
-
-def find_move(action: str, state: State, by: Actor) -> Move:
-    """Gives the row for an action.
-
-    Raises:
-        NotYourRole: when the actor holds none of the action's roles.
-        MoveNotAllowed: when the state does not allow the action; it names the ones that are.
-    """
-    move = BY_ACTION[action]
-    if not by.is_any_of(*move.roles):
-        raise NotYourRole(action, ", ".join(sorted(move.roles)))
-    if move.source is not state:
-        refused = MoveNotAllowed(action, state)
-        refused.allowed = allowed_from(state)
-        raise refused
-    return move
+LIFE_CYCLE = LifeCycle(
+    (
+        # action                 from                        to                   who                  fact
+        Move("file", (), S.REGISTERED, COMPLAINANT | OFFICE | SYSTEM, "complaint_filed"),
+        Move("request_info", (S.REGISTERED,), S.AWAITING_INFO, OFFICE, "info_requested"),
+        Move("provide_info", (S.AWAITING_INFO,), S.REGISTERED, COMPLAINANT | OFFICE, "info_received"),
+        Move("accept", (S.REGISTERED,), S.ACCEPTED, OFFICE, "complaint_accepted"),
+        Move("propose_refusal", (S.REGISTERED,), None, OFFICE, "refusal_proposed"),
+        Move("refuse", (S.REGISTERED,), S.REFUSED, DIRECTOR, "complaint_refused"),
+        Move("merge", (S.REGISTERED, S.ACCEPTED), S.MERGED, OFFICE, "complaint_merged"),
+        Move("unmerge", (S.MERGED,), None, DIRECTOR, "complaint_unmerged", (S.REGISTERED, S.ACCEPTED)),
+        Move("dispatch", (S.ACCEPTED,), S.DISPATCHED, OFFICE | SYSTEM, "complaint_dispatched"),
+        Move("sign", (S.DISPATCHED,), S.SIGNED, LIAISON, "complaint_signed"),
+        Move("request_return", (S.DISPATCHED, S.SIGNED), S.RETURN_REQUESTED, LIAISON, "return_requested"),
+        Move("grant_return", (S.RETURN_REQUESTED,), S.DISPATCHED, OFFICE, "return_granted"),
+        Move("refuse_return", (S.RETURN_REQUESTED,), S.SIGNED, OFFICE, "return_refused"),
+        Move("adjudicate", (S.RETURN_REQUESTED,), None, DIRECTOR, "duty_adjudicated", (S.DISPATCHED, S.SIGNED)),
+        Move("contact", (S.ACCEPTED,), None, OFFICE, "complainant_contacted"),
+        Move("contact", (*WITH_UNIT, S.REPLIED, S.VERIFIED), None, UNIT | OFFICE, "complainant_contacted"),
+        Move("investigate", (S.ACCEPTED,), S.INVESTIGATING, OFFICE, "investigation_started"),
+        Move("investigate", (S.SIGNED,), S.INVESTIGATING, DEPUTY, "investigation_started"),
+        Move("mediate", AT_WORK, S.MEDIATING, HANDLER, "mediation_held"),
+        Move("end_mediation", (S.MEDIATING,), S.INVESTIGATING, HANDLER, "mediation_ended"),
+        Move("suspend", AT_WORK, S.SUSPENDED, DIRECTOR, "complaint_suspended"),
+        Move("resume", (S.SUSPENDED,), None, DIRECTOR | SYSTEM, "complaint_resumed", AT_WORK),
+        Move("request_extension", (S.SIGNED, *AT_WORK), None, UNIT | OFFICE, "extension_requested"),
+        Move("decide_extension", (S.SIGNED, *AT_WORK), None, DIRECTOR, "complaint_extended"),
+        Move("reply", AT_WORK, S.REPLIED, HANDLER, "complaint_replied"),
+        Move("redo", (S.REPLIED,), S.INVESTIGATING, OFFICE, "redo_ordered"),
+        Move("verify", (S.REPLIED,), S.VERIFIED, OFFICE, "complaint_verified"),
+        Move("call_back", (S.VERIFIED,), None, frozenset({Role.CALLBACK_AGENT}), "called_back"),
+        Move("close", (S.VERIFIED,), S.CLOSED, OFFICE | SYSTEM | {Role.CALLBACK_AGENT}, "complaint_closed"),
+        Move("reopen", (S.VERIFIED, S.CLOSED), S.INVESTIGATING, OFFICE | SYSTEM, "complaint_reopened"),
+        Move("request_review", (S.CLOSED, S.REFUSED), S.UNDER_REVIEW, COMPLAINANT, "review_requested"),
+        Move("decide_review", (S.UNDER_REVIEW,), None, REVIEWER, "review_decided", REVIEWED),
+        Move("withdraw", OPEN, S.WITHDRAWN, COMPLAINANT | SYSTEM, "complaint_withdrawn"),
+        Move("archive", ENDED, S.ARCHIVED, DIRECTOR | SYSTEM, "complaint_archived"),
+        Move("relabel", OPEN, None, OFFICE, "complaint_relabelled"),
+        Move("confirm_relabel", OPEN, None, OFFICE, "complaint_relabelled"),
+    )
+)

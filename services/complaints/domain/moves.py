@@ -15,8 +15,8 @@ from contracts.people import Actor, Role
 class Move(NamedTuple):
     """One row: the action, the states it starts from, the state it leads to, who may do it, and the fact it makes.
 
-    ``sources`` is empty for what begins a life cycle; ``target`` is None where the thing goes back to where it was,
-    or where the decision says; ``fact`` is the event's name on the wire.
+    ``sources`` is empty for what begins a life cycle; ``target`` is None where the thing stays in its state or, with
+    ``decided``, goes to one of those as the decision says or the way that it came; ``fact`` is the event's wire name.
     """
 
     action: str
@@ -24,6 +24,11 @@ class Move(NamedTuple):
     target: StrEnum | None
     roles: frozenset[Role]
     fact: str
+    decided: tuple[StrEnum, ...] = ()
+
+    def targets(self, source: StrEnum) -> tuple[StrEnum, ...]:
+        """Where it may lead from a state."""
+        return (self.target,) if self.target else self.decided or (source,)
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,25 @@ class LifeCycle:
             raise refused
         return next(move for move in here if by.is_any_of(*move.roles))
 
+    def find_first(self, action: str, by: Actor) -> Move:
+        """Gives the row that begins a life cycle.
+
+        Raises:
+            NotYourRole
+        """
+        (row,) = self.rows(action)
+        if not by.is_any_of(*row.roles):
+            raise NotYourRole(action, ", ".join(sorted(row.roles)))
+        return row
+
     def drawing(self) -> str:
         """The table as a Mermaid state diagram."""
         return "\n".join(["stateDiagram-v2", *self._arrows()])
 
     def _arrows(self) -> Iterator[str]:
         for move in self.moves:
-            for source in move.sources or ("[*]",):
-                yield f"    {source} --> {move.target or source}: {move.action}"
+            if not move.sources:
+                yield f"    [*] --> {move.target}: {move.action}"
+            for source in move.sources:
+                for target in move.targets(source):
+                    yield f"    {source} --> {target}: {move.action}"

@@ -1,74 +1,97 @@
-"""Handling: each move of a complaint, whether a clerk orders it or a department's system tells of it."""
-
-from typing import Any
-
-from uuid_utils.compat import uuid7
+"""Handling: from the dispatch to the answer."""
 
 from contracts import complaints as says
-from contracts.departments import CaseAnswered, CaseSignedFor
 from contracts.people import Actor
-from kernel.mail.entrypoints import command, event
+from kernel.mail.entrypoints import command
 from services.complaints.foundation import Foundation
 from services.complaints.use_cases import handling
 
 
 class Handling(Foundation):
-    """From the number to the last answer."""
-
-    @command
-    def accept_complaint(self, order: says.AcceptComplaint, by: Actor) -> says.Progress:
-        """Takes a complaint on (受理)."""
-        return handling.accept_complaint(order, by=by, **self._case())
+    """From the dispatch to the answer."""
 
     @command
     def dispatch_complaint(self, order: says.DispatchComplaint, by: Actor) -> says.Progress:
         """Hands it to a department (派单)."""
         return handling.dispatch_complaint(
-            order,
-            by=by,
-            **self._case(),
-            keys=self.keys,
-            departments=self.departments,
-            testimonies=self.testimonies,
-            vault=self.vault,
-            parcels=self.parcels,
+            order, bench=self._bench(by), departments=self.departments, hand_over=self._hand_over()
         )
 
     @command
     def sign_complaint(self, order: says.SignComplaint, by: Actor) -> says.Progress:
         """The department signs for it (签收)."""
-        return handling.sign_complaint(order, by=by, **self._case())
+        return handling.sign_complaint(order, bench=self._bench(by))
+
+    @command
+    def request_return(self, order: says.RequestReturn, by: Actor) -> says.Progress:
+        """The department returns it (退单)."""
+        return handling.request_return(order, bench=self._bench(by), departments=self.departments, remarks=self.remarks)
+
+    @command
+    def grant_return(self, order: says.GrantReturn, by: Actor) -> says.Progress:
+        """It goes to another department (准予退单)."""
+        return handling.grant_return(
+            order, bench=self._bench(by), departments=self.departments, hand_over=self._hand_over()
+        )
+
+    @command
+    def refuse_return(self, order: says.RefuseReturn, by: Actor) -> says.Progress:
+        """The department keeps it (不予退单)."""
+        return handling.refuse_return(order, bench=self._bench(by))
+
+    @command
+    def adjudicate_duty(self, order: says.AdjudicateDuty, by: Actor) -> says.Progress:
+        """The director rules whose duty it is (裁定)."""
+        return handling.adjudicate_duty(
+            order,
+            bench=self._bench(by),
+            departments=self.departments,
+            remarks=self.remarks,
+            precedents=self.precedents,
+            hand_over=self._hand_over(),
+        )
+
+    @command
+    def contact_complainant(self, order: says.ContactComplainant, by: Actor) -> says.Progress:
+        """The handler has spoken to the complainant (首次联系)."""
+        return handling.contact_complainant(order, bench=self._bench(by))
+
+    @command
+    def investigate(self, order: says.Investigate, by: Actor) -> says.Progress:
+        """The investigation begins (调查)."""
+        return handling.investigate(order, bench=self._bench(by))
+
+    @command
+    def mediate(self, order: says.Mediate, by: Actor) -> says.Progress:
+        """One more round of mediation (调解)."""
+        return handling.mediate(order, bench=self._bench(by), remarks=self.remarks)
+
+    @command
+    def end_mediation(self, order: says.EndMediation, by: Actor) -> says.Progress:
+        """The mediation is over (调解结束)."""
+        return handling.end_mediation(order, bench=self._bench(by))
+
+    @command
+    def suspend_complaint(self, order: says.SuspendComplaint, by: Actor) -> says.Progress:
+        """It waits for somebody else (中止)."""
+        return handling.suspend_complaint(order, bench=self._bench(by), remarks=self.remarks)
+
+    @command
+    def resume_complaint(self, order: says.ResumeComplaint, by: Actor) -> says.Progress:
+        """It goes on (恢复)."""
+        return handling.resume_complaint(order, bench=self._bench(by))
+
+    @command
+    def request_extension(self, order: says.RequestExtension, by: Actor) -> says.Progress:
+        """The handler asks for more time (申请延期)."""
+        return handling.request_extension(order, bench=self._bench(by), remarks=self.remarks)
+
+    @command
+    def decide_extension(self, order: says.DecideExtension, by: Actor) -> says.Progress:
+        """More time is granted, or not (延期审批)."""
+        return handling.decide_extension(order, bench=self._bench(by))
 
     @command
     def reply_to_complaint(self, order: says.ReplyToComplaint, by: Actor) -> says.Progress:
-        """The department answers it (反馈)."""
-        return handling.reply_to_complaint(order, by=by, **self._case(), new_id=uuid7, testimonies=self.testimonies)
-
-    @command
-    def verify_complaint(self, order: says.VerifyComplaint, by: Actor) -> says.Progress:
-        """The office has checked the answer (核实)."""
-        return handling.verify_complaint(order, by=by, **self._case())
-
-    @command
-    def close_complaint(self, order: says.CloseComplaint, by: Actor) -> says.Progress:
-        """Closes it (办结)."""
-        return handling.close_complaint(order, by=by, **self._case())
-
-    # What departments' systems post
-
-    @event("departments")
-    def on_case_signed_for(self, event: CaseSignedFor, by: Actor) -> None:
-        """A department has signed for its case."""
-        self.sign_complaint(says.SignComplaint(number=event.number), by)
-
-    @event("departments")
-    def on_case_answered(self, event: CaseAnswered, by: Actor) -> None:
-        """A department has answered its case."""
-        order = says.ReplyToComplaint(
-            number=event.number, finding=event.finding, measures=event.measures, basis=event.basis
-        )
-        self.reply_to_complaint(order, by)
-
-    def _case(self) -> dict[str, Any]:
-        """What every move of a complaint stands on."""
-        return {"at": self.clock.now(), "complaints": self.complaints, "history": self.history}
+        """Its handler answers it (反馈)."""
+        return handling.reply_to_complaint(order, bench=self._bench(by), testimonies=self.testimonies)

@@ -3,6 +3,7 @@
 from uuid_utils.compat import uuid7
 
 from contracts import complaints as says
+from contracts.people import Actor
 from kernel.database import Stored
 from kernel.mail.entrypoints import command
 from services.complaints.foundation import Foundation
@@ -16,19 +17,16 @@ class Intake(Foundation):
     calls = Stored(Calls)
 
     @command
-    def file_complaint(self, order: says.FileComplaint) -> says.Progress:
+    def file_complaint(self, order: says.FileComplaint, by: Actor) -> says.Progress:
         """Registers a complaint (登记)."""
         return filing.file_complaint(
             order,
-            at=self.clock.now(),
-            new_id=uuid7,
+            bench=self._bench(by),
             keys=self.keys,
-            complaints=self.complaints,
             calls=self.calls,
             testimonies=self.testimonies,
             vault=self.vault,
             numbers=self.numbers,
-            history=self.history,
         )
 
     @command

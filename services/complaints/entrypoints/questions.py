@@ -3,6 +3,7 @@
 from uuid_utils.compat import uuid7
 
 from contracts import complaints as says
+from contracts.clocks import ClockList, FindClocks
 from contracts.mail import FindReply, Reply
 from contracts.people import Actor
 from kernel.database import Stored
@@ -10,7 +11,8 @@ from kernel.mail.entrypoints import query
 from kernel.mail.received import Received, find_reply
 from services.complaints.foundation import Foundation
 from services.complaints.search.storage import Search
-from services.complaints.use_cases import reading
+from services.complaints.storage import Facts
+from services.complaints.use_cases import reading, routing
 
 
 class Questions(Foundation):
@@ -18,6 +20,7 @@ class Questions(Foundation):
 
     received = Stored(Received)
     search = Stored(Search)
+    facts = Stored(Facts)
 
     @query
     def find_complaint(self, question: says.FindComplaint, by: Actor) -> says.ComplaintView:
@@ -32,7 +35,32 @@ class Questions(Foundation):
     @query
     def check_status(self, question: says.CheckStatus) -> says.StatusView:
         """The status, for number and receipt."""
-        return reading.check_status(question, complaints=self.complaints, departments=self.departments)
+        return reading.check_status(
+            question, complaints=self.complaints, departments=self.departments, remarks=self.remarks
+        )
+
+    @query
+    def find_categories(self, question: says.FindCategories) -> says.CategoryList:
+        """What complaints can be about."""
+        del question
+        return routing.find_categories()
+
+    @query
+    def find_routing(self, question: says.FindRouting) -> says.RoutingView:
+        """Whose case it may be."""
+        return routing.find_routing(
+            question, complaints=self.complaints, testimonies=self.testimonies, precedents=self.precedents
+        )
+
+    @query
+    def find_clocks(self, question: FindClocks, by: Actor) -> ClockList:
+        """The clocks of a complaint, day by day."""
+        return reading.find_clocks(question, by=by, at=self.clock.now(), complaints=self.complaints, clocks=self.clocks)
+
+    @query
+    def find_history(self, question: says.FindHistory) -> says.CaseHistory:
+        """What happened to a complaint."""
+        return reading.find_history(question, complaints=self.complaints, facts=self.facts, remarks=self.remarks)
 
     @query
     def read_testimony(self, question: says.ReadTestimony, by: Actor) -> says.SealedView:

@@ -63,6 +63,7 @@ class Clocks:
 
     def keep(self, clock: Clock) -> None:
         """Keeps a clock that has changed."""
+        self.open_of(clock.number)  # whoever asks later in this transaction sees it as it is now
         self._stage.update(clocks, _row(clock))
         self._remember(clock)
 

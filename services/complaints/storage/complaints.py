@@ -24,7 +24,8 @@ class Complaints:
 
     def add(self, complaint: Complaint) -> None:
         """Keeps a new complaint."""
-        self._stage.insert(complaints, vars(complaint))
+        said = vars(complaint)
+        self._stage.insert(complaints, {name: said[name] for name in _BORN_WITH})
         self._note(complaint)
         self._remember(complaint)
 
@@ -42,10 +43,15 @@ class Complaints:
         Raises:
             ComplaintUnknown: when there is none.
         """
-        found: Complaint | None = self._stage.find("complaint", number, self._by_number, said_in("number"))
+        found: Complaint | None = self._stage.find("complaint", number, self._by_number, _number_asked)
         if found is None:
             raise ComplaintUnknown(number)
         return found
+
+    def has_followers(self, number: str) -> bool:
+        """Whether other complaints were joined to this one."""
+        query = select(complaints.c.id).where(complaints.c.merged_into == number).limit(1)
+        return self._stage.connection.scalar(query) is not None
 
     def at_version(self, number: str, version: int | None) -> Complaint:
         """The complaint, provided that its present version is the one that was seen.
@@ -89,6 +95,9 @@ class Complaints:
             self._stage.kept["complaint source", source] = complaint
 
 
+_number_asked = said_in("number")
+
+
 def _source(filed: Complaint | FileComplaint) -> Source | None:
     """Where it came from, as the source knows it."""
     return (filed.channel, filed.source or "", filed.external_id) if filed.external_id is not None else None
@@ -115,6 +124,12 @@ _FILED = select(complaints).join(
     ),
 )
 """One index look-up for each source, whatever their number."""
+
+_BORN_WITH = (
+    *("id", "number", "version", "state", "channel", "category", "mode", "receipt_hash", "content_print", "filed_at"),
+    *("changed_at", "party", "source", "external_id", "about", "about_section", "kind", "severity"),
+)
+"""What a complaint has when it is registered; the rest comes to it later, and the table has its beginning."""
 
 _COLUMNS = [str(column.name) for column in complaints.c]
 

@@ -6,14 +6,20 @@ from sqlalchemy.dialects.postgresql import insert
 from kernel.stage import Stage
 from services.complaints.storage.tables import numbers
 
+_LAST = ("numbers", "last")
+"""Where a transaction keeps the last numbers: whoever takes one there sees those that were taken before."""
+
 
 class Numbers:
     """Gives numbers without gaps, by series and year; the row of both is locked until the batch ends."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._last: dict[tuple[str, int], int] = {}
-        stage.write_first(self._write)
+        known: dict[tuple[str, int], int] | None = stage.kept.get(_LAST)
+        self._last = {} if known is None else known
+        if known is None:
+            stage.kept[_LAST] = self._last
+            stage.write_first(self._write)
 
     def next(self, year: int, series: str = "TS") -> str:
         """The next number, such as ``TS-2026-000123``; to be taken when nothing can be refused any more."""

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from contracts.complaints import Testimony
 from kernel.stage import Stage
-from services.complaints.domain.complaint import Complaint
-from services.complaints.storage.tables import replies, testimonies
+from services.complaints.domain.case import Case
+from services.complaints.storage.tables import replies, supplements, testimonies
 
 
 class Testimonies:
@@ -31,7 +31,17 @@ class Testimonies:
             kept = (row.title, row.text)
         return kept
 
-    def answer(self, complaint: Complaint, *, id: UUID, measures: str, basis: str | None) -> None:
+    def supplement(self, complaint: Case, text: str, *, id: UUID) -> None:
+        """Keeps what a complainant has supplied afterwards."""
+        row = {"id": id, "complaint_id": complaint.id, "text": text, "supplied_at": complaint.changed_at}
+        self._stage.insert(supplements, row)
+
+    def supplements(self, complaint: UUID) -> list[str]:
+        """What was supplied afterwards, in its order."""
+        query = select(supplements.c.text).where(supplements.c.complaint_id == complaint).order_by(supplements.c.id)
+        return list(self._stage.connection.scalars(query))
+
+    def answer(self, complaint: Case, *, id: UUID, measures: str, basis: str | None) -> None:
         """Keeps a department's answer."""
         row = {
             "id": id,

@@ -21,25 +21,23 @@ from contracts.wire import read
 from kernel.history import History
 from kernel.sealing import KeyRing, Unreadable
 from services.complaints.domain.call import Call
-from services.complaints.domain.categories import check_category
+from services.complaints.domain.categories import CATEGORIES, check_category
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
-from services.complaints.storage import Calls, Complaints, Numbers, Testimonies, Vault
+from services.complaints.storage import Calls, Numbers, Testimonies, Vault
+from services.complaints.use_cases.moving import Bench
 from services.complaints.use_cases.progress import progress_of
 
 
-def file_complaint(  # noqa: PLR0913 - what registering stands on
+def file_complaint(
     command: FileComplaint,
     *,
-    at: datetime,
-    new_id: Callable[[], UUID],
+    bench: Bench,
     keys: KeyRing,
-    complaints: Complaints,
     calls: Calls,
     testimonies: Testimonies,
     vault: Vault,
     numbers: Numbers,
-    history: History,
 ) -> Progress:
     """Registers a complaint, or gives the one that this source already filed under the same id.
 
@@ -51,26 +49,26 @@ def file_complaint(  # noqa: PLR0913 - what registering stands on
     check_category(command.category)
     content_print = _print(command, testimony)
     if command.external_id is not None:
-        filed = complaints.by_source(command.channel, command.source, command.external_id)
+        filed = bench.complaints.by_source(command.channel, command.source, command.external_id)
         if filed is not None:
             return _filed_before(filed, content_print)
         _check_call(command, calls)
-    party = new_id() if testimony.reporter else None
+    party = bench.new_id() if testimony.reporter else None
     complaint, fact = Complaint.file(
         command,
-        id=new_id(),
-        number=numbers.next(year_of(at)),
-        at=at,
+        id=bench.new_id(),
+        number=numbers.next(year_of(bench.at)),
+        at=bench.at,
         party=party,
         language=testimony.reporter.language if testimony.reporter else "zh",
         content_print=content_print,
+        severity=CATEGORIES[command.category].severity,
     )
-    complaints.add(complaint)
+    progress = bench.add((complaint, fact))
     testimonies.add(complaint.id, testimony)
     if party and testimony.reporter:
-        vault.add(party, testimony.reporter, keys=keys, at=at)
-    history.tell(complaint, fact)
-    return progress_of(complaint)
+        vault.add(party, testimony.reporter, keys=keys, at=bench.at)
+    return progress
 
 
 def record_call(

@@ -15,29 +15,22 @@ def progress_of(complaint: Complaint) -> Progress:
 
 
 def view_of(complaint: Complaint) -> ComplaintView:
-    """As the office sees it."""
-    return ComplaintView(
-        id=str(complaint.id),
-        number=complaint.number,
-        version=complaint.version,
-        state=complaint.state,
-        channel=complaint.channel,
-        category=complaint.category,
-        mode=complaint.mode,
-        filed_at=complaint.filed_at,
-        changed_at=complaint.changed_at,
-        source=complaint.source,
-        external_id=complaint.external_id,
-        about=complaint.about,
-        department=complaint.department,
-        due_on=complaint.due_on,
-        finding=complaint.finding,
-        outcome=complaint.outcome,
-    )
+    """As the office sees it: without who did what, which the history tells."""
+    said = vars(complaint)
+    return ComplaintView(**{name: said[name] for name in _SEEN}, id=str(complaint.id), assisting=[*complaint.assisting])
 
 
-def status_of(complaint: Complaint, department: str | None) -> StatusView:
-    """As its complainant sees it; ``department`` is the handling department's title."""
+_SEEN = tuple(name for name in ComplaintView.__struct_fields__ if name not in {"id", "assisting"})
+
+
+def status_of(
+    complaint: Complaint, department: str | None, *, question: str | None = None, followed: str | None = None
+) -> StatusView:
+    """As its complainant sees it.
+
+    ``department`` is the handling department's title, ``question`` what the office asked for, ``followed`` the state of
+    the case that theirs was joined to.
+    """
     return StatusView(
         number=complaint.number,
         state=complaint.state,
@@ -46,4 +39,6 @@ def status_of(complaint: Complaint, department: str | None) -> StatusView:
         department=department,
         due_on=complaint.due_on,
         outcome=complaint.outcome,
+        question=question,
+        followed=followed,
     )

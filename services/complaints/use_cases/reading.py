@@ -5,20 +5,27 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
+from contracts.clocks import ClockList, FindClocks
 from contracts.complaints import (
+    CaseHistory,
     CheckStatus,
     ComplaintPage,
     ComplaintUnknown,
     ComplaintView,
+    FactView,
     FindAddress,
     FindComplaint,
     FindComplaints,
+    FindHistory,
     NotYourCase,
     NotYourRole,
     PartyUnknown,
     ReadTestimony,
     ReceiptUnknown,
     SealedView,
+    State,
     StatusView,
     Testimony,
 )
@@ -26,10 +33,12 @@ from contracts.people import Actor, Role
 from contracts.refusals import Fault, Invalid
 from contracts.wire import write
 from kernel.sealing import KeyRing
+from services.complaints.domain.complaint import Complaint
 from services.complaints.search.domain import words_of
 from services.complaints.search.storage import Search
-from services.complaints.storage import Complaints, Departments, Testimonies, Vault
+from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks, Testimonies, Vault, page_after
 from services.complaints.storage.pages import Wanted
+from services.complaints.use_cases.clock_views import clock_view
 from services.complaints.use_cases.progress import status_of, view_of
 
 OFFICE = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN)
@@ -41,10 +50,7 @@ def find_complaint(query: FindComplaint, *, by: Actor, complaints: Complaints) -
     Raises:
         ComplaintUnknown, NotYourCase
     """
-    complaint = complaints.get(query.number)
-    if by.department and complaint.department != by.department:
-        raise NotYourCase(query.number, by.department)
-    return view_of(complaint)
+    return view_of(_seen(query.number, by, complaints))
 
 
 def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints, search: Search) -> ComplaintPage:
@@ -55,7 +61,7 @@ def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints,
         Invalid: naming what cannot be looked for, or a period that ends before it begins.
     """
     wanted = _wanted(query, by)
-    place = {"after": _cursor(query.after), "limit": query.limit}
+    place = {"after": page_after(query.after), "limit": query.limit}
     if query.text is None:
         found = complaints.page(wanted, **place)
     else:
@@ -81,8 +87,47 @@ def _wanted(query: FindComplaints, by: Actor) -> Wanted:
     )
 
 
-def check_status(query: CheckStatus, *, complaints: Complaints, departments: Departments) -> StatusView:
-    """The status for whoever holds number and receipt.
+def find_clocks(query: FindClocks, *, by: Actor, at: datetime, complaints: Complaints, clocks: Clocks) -> ClockList:
+    """The clocks of a complaint, explained; a department sees those of its own cases.
+
+    Raises:
+        ComplaintUnknown, NotYourCase
+    """
+    complaint = _seen(query.number, by, complaints)
+    views = [clock_view(clock, at) for clock in clocks.all_of(complaint.number)]
+    return ClockList(number=complaint.number, clocks=views)
+
+
+def find_history(query: FindHistory, *, complaints: Complaints, facts: Facts, remarks: Remarks) -> CaseHistory:
+    """Every fact of a complaint, with what officials wrote.
+
+    Raises:
+        ComplaintUnknown
+    """
+    complaint = complaints.get(query.number)
+    said = remarks.of(complaint.id)
+    views = [
+        FactView(
+            version=row.version,
+            type=row.type,
+            data=msgspec.Raw(row.data.encode()),
+            actor=row.actor,
+            occurred_at=row.occurred_at,
+            causation=row.causation,
+            correlation=row.correlation,
+            prev_hash=bytes(row.prev_hash).hex(),
+            hash=bytes(row.hash).hex(),
+            said=said[row.version].said if row.version in said else {},
+        )
+        for row in facts.of(complaint.id)
+    ]
+    return CaseHistory(number=complaint.number, facts=views)
+
+
+def check_status(
+    query: CheckStatus, *, complaints: Complaints, departments: Departments, remarks: Remarks
+) -> StatusView:
+    """The status for whoever holds number and receipt; who was joined to another case sees how that one stands.
 
     Raises:
         ReceiptUnknown: whichever of the two is wrong.
@@ -94,7 +139,9 @@ def check_status(query: CheckStatus, *, complaints: Complaints, departments: Dep
     if not hmac.compare_digest(complaint.receipt_hash, query.receipt_hash):
         raise ReceiptUnknown
     department = departments.find(complaint.department) if complaint.department else None
-    return status_of(complaint, department.title if department else None)
+    question = _question(complaint, remarks) if complaint.state is State.AWAITING_INFO else None
+    followed = complaints.get(complaint.merged_into).state if complaint.merged_into else None
+    return status_of(complaint, department.title if department else None, question=question, followed=followed)
 
 
 def read_testimony(  # noqa: PLR0913 - what reading stands on
@@ -136,17 +183,22 @@ def find_address(
     return SealedView(sealed=keys.seal("notifications", write(reporter)))
 
 
+def _seen(number: str, by: Actor, complaints: Complaints) -> Complaint:
+    """A complaint that this actor may see: a department its own, and those that it assists with."""
+    complaint = complaints.get(number)
+    if by.department and by.department not in {complaint.department, *complaint.assisting}:
+        raise NotYourCase(number, by.department)
+    return complaint
+
+
+def _question(complaint: Complaint, remarks: Remarks) -> str | None:
+    """What the office asked for last."""
+    asked = remarks.of(complaint.id).get(complaint.version)
+    return asked.said.get("question") if asked else None
+
+
 def _party(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
         raise PartyUnknown(text) from None
-
-
-def _cursor(after: str | None) -> UUID | None:
-    if after is None:
-        return None
-    try:
-        return UUID(after)
-    except ValueError:
-        raise Invalid.of(Fault(pointer="/after", rule="malformed")) from None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFact
+from contracts.complaints import ComplaintFact
 from services.notifications.domain.endpoint import Endpoint
 
 
@@ -26,15 +26,15 @@ def complainant_of(event: ComplaintFact) -> Target:
     return Target(key=f"party {event.party}", party=UUID(event.party))
 
 
-def department_of(event: ComplaintFact) -> str:
-    """The department that has the case.
+def department_of(event: ComplaintFact) -> str | None:
+    """The department that has the case; None where the office handles it itself."""
+    department: str | None = getattr(event, "department", None)
+    return department
 
-    Raises:
-        LookupError: for an event that names none; no rule tells departments of such a one.
-    """
-    if isinstance(event, ComplaintDispatched | ComplaintClosed):
-        return event.department
-    raise LookupError(f"{type(event).__name__} names no department")
+
+def nobody_of_a_department() -> Target:
+    """No department has the case, so none is told."""
+    return Target(key="department", skipped="no_department")
 
 
 def endpoints_of(department: str, event_type: str, endpoints: Iterable[Endpoint]) -> list[Target]:

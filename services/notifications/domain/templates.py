@@ -7,7 +7,7 @@ lies open on its way, so it names the number of a case and never what the case i
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from contracts.complaints import Outcome
+from contracts.complaints import Outcome, RefusalGround, ReviewDecision
 
 
 class Written(NamedTuple):
@@ -55,6 +55,61 @@ TEMPLATES = {
             "working days that the rules allow.",
         ),
     },
+    "info_requested": {
+        "zh": Written(
+            "投诉件 {number} 需要补充材料",
+            "您的投诉（编号 {number}）还需要您补充材料。请凭编号和查询码查看所需内容，并在10个工作日内补充；"
+            "逾期未补充的，视为撤回投诉。",
+        ),
+        "en": Written(
+            "Complaint {number} needs more from you",
+            "For your complaint {number} we need more from you. With the number and your receipt code you can see "
+            "what it is. Please supply it within ten working days; otherwise the complaint counts as withdrawn.",
+        ),
+    },
+    "complaint_refused": {
+        "zh": Written(
+            "投诉件 {number} 不予受理",
+            "您的投诉（编号 {number}）经审查不予受理，理由：{ground}。\n\n如有异议，可在30日内申请复查。",
+        ),
+        "en": Written(
+            "Complaint {number} is not accepted",
+            "Your complaint {number} is not accepted. The ground: {ground}.\n\n"
+            "If you disagree, you can ask for a review within 30 days.",
+        ),
+    },
+    "complaint_extended": {
+        "zh": Written(
+            "投诉件 {number} 延期办理",
+            "您的投诉（编号 {number}）因情况复杂，经批准延长办理期限，将于 {due_on} 前答复您。",
+        ),
+        "en": Written(
+            "Complaint {number} takes longer",
+            "Your complaint {number} needs more time than was planned, which was granted. "
+            "You will have an answer by {due_on}.",
+        ),
+    },
+    "complaint_reopened": {
+        "zh": Written(
+            "投诉件 {number} 重新办理",
+            "您的投诉（编号 {number}）已重新办理，办理结果将另行告知。",
+        ),
+        "en": Written(
+            "Complaint {number} is handled again",
+            "Your complaint {number} is handled again. You will be told what comes of it.",
+        ),
+    },
+    "review_decided": {
+        "zh": Written(
+            "投诉件 {number} 复查已有结论",
+            "您对投诉件 {number} 提出的复查申请已有结论：{decision}。\n\n凭编号和查询码可查询详情。",
+        ),
+        "en": Written(
+            "The review of complaint {number} is decided",
+            "The review that you asked for in complaint {number} is decided: {decision}.\n\n"
+            "With the number and your receipt code you can see more.",
+        ),
+    },
     "complaint_closed": {
         "zh": Written(
             "投诉件 {number} 已办结",
@@ -70,12 +125,29 @@ TEMPLATES = {
     },
 }
 
-WORDS = {
+WORDS: dict[str, Mapping[str, dict[str, str]]] = {
     "outcome": {
         Outcome.RESOLVED: {"zh": "已解决", "en": "resolved"},
         Outcome.PARTLY_RESOLVED: {"zh": "部分解决", "en": "resolved in part"},
         Outcome.UNRESOLVED_EXPLAINED: {"zh": "未能解决，已作解释说明", "en": "not resolved, with the reasons told"},
         Outcome.UNFOUNDED: {"zh": "经查不属实", "en": "found to be without grounds"},
+        Outcome.TRANSFERRED_OUT: {"zh": "已转有权处理的机关", "en": "passed to the authority in charge"},
+        Outcome.WITHDRAWN: {"zh": "投诉人已撤回", "en": "withdrawn"},
+    },
+    "ground": {
+        RefusalGround.CIVIL_DISPUTE: {"zh": "属于民事纠纷", "en": "a dispute under civil law"},
+        RefusalGround.IN_PROCEEDINGS: {
+            "zh": "已进入诉讼、复议或仲裁程序",
+            "en": "before a court, in review or in arbitration",
+        },
+        RefusalGround.ELSEWHERE: {"zh": "其他单位已经受理", "en": "another authority has it already"},
+        RefusalGround.CLOSED_BEFORE: {"zh": "已经办结且无新的证据", "en": "closed before, and nothing new"},
+        RefusalGround.FORCE_MAJEURE: {"zh": "因不可抗力造成", "en": "brought about by force majeure"},
+        RefusalGround.OUT_OF_SCOPE: {"zh": "不属于受理范围", "en": "outside what this office handles"},
+    },
+    "decision": {
+        ReviewDecision.UPHELD: {"zh": "维持原办理意见", "en": "the answer stands"},
+        ReviewDecision.OVERTURNED: {"zh": "重新办理", "en": "it is handled again"},
     },
 }
 
@@ -94,4 +166,4 @@ def write_mail(template: str, language: str, data: Mapping[str, str | int]) -> W
 def _say(name: str, value: str | int, language: str) -> str:
     """A code in the reader's language; what is no code stays as it is."""
     words = WORDS.get(name)
-    return str(value) if words is None else words[Outcome(str(value))][language]
+    return str(value) if words is None else words[str(value)][language]

@@ -8,7 +8,13 @@ from contracts.complaints import ComplaintFact
 from contracts.notifications import Recipient
 from services.notifications.domain.message import Message
 from services.notifications.domain.rules import Rule, rules_for
-from services.notifications.domain.targets import Target, complainant_of, department_of, endpoints_of
+from services.notifications.domain.targets import (
+    Target,
+    complainant_of,
+    department_of,
+    endpoints_of,
+    nobody_of_a_department,
+)
 from services.notifications.storage import Endpoints, Messages
 
 
@@ -25,4 +31,6 @@ def _targets(rule: Rule, event: ComplaintFact, endpoints: Endpoints) -> Iterable
     if rule.recipient is Recipient.COMPLAINANT:
         return [complainant_of(event)]
     department = department_of(event)
+    if department is None:
+        return [nobody_of_a_department()]
     return endpoints_of(department, rule.event_type, endpoints.of(department))

@@ -22,11 +22,13 @@ from contracts.complaints import (
     Testimony,
     TestimonyUnreadable,
 )
+from contracts.people import Actor
 from contracts.wire import write
 from kernel.sealing import KeyRing
 from services.complaints.domain.call import Call
 from services.complaints.domain.complaint import Complaint
 from services.complaints.use_cases.filing import file_complaint
+from services.complaints.use_cases.moving import Bench
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PRIVATE = PrivateKey.generate()
@@ -54,6 +56,12 @@ class Desk:
 
     tell = add
 
+    def welcome(self, number: str) -> None:
+        del number
+
+    def start(self, code: str, *_: Any, **__: Any) -> None:
+        self.kept.append(code)
+
     def by_source(self, channel: Channel, source: str | None, external_id: str) -> Complaint | None:
         return self.filed.get((channel, source, external_id))
 
@@ -66,17 +74,17 @@ class Desk:
     def file(self, command: FileComplaint) -> Progress:
         anything = cast(Any, self)
         new_id: Callable[[], UUID] = lambda: UUID(int=next(self.ids))  # noqa: E731 - shorter than a method
+        bench = Bench(
+            by=Actor(id="operator"), at=AT, new_id=new_id, complaints=anything, clocks=anything, history=anything
+        )
         return file_complaint(
             command,
-            at=AT,
-            new_id=new_id,
+            bench=bench,
             keys=KEYS,
-            complaints=anything,
             calls=anything,
             testimonies=anything,
             vault=anything,
             numbers=anything,
-            history=anything,
         )
 
 

@@ -12,10 +12,24 @@ from contracts.complaints import (
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
+    ComplaintExtended,
     ComplaintFact,
     ComplaintFiled,
+    ComplaintRefused,
+    ComplaintReopened,
+    DutyAdjudicated,
+    ExtensionDenied,
+    InfoRequested,
     Mode,
     Outcome,
+    RedoOrdered,
+    RedoReason,
+    RefusalGround,
+    ReopenReason,
+    ReturnGranted,
+    ReturnRefused,
+    ReviewDecided,
+    ReviewDecision,
     State,
 )
 from kernel.sealing import KeyRing
@@ -26,6 +40,8 @@ from services.notifications.domain.targets import Target
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PARTY = UUID(int=7)
+UNIT = "civil_affairs"
+DUE = date(2026, 12, 7)
 ORIGIN = Origin(event_id="/services/complaints 1.1", correlation="c-1", trace=f"00-{1:032x}-{2:016x}-01")
 RULE = {rule.code: rule for rule in RULES}
 
@@ -38,8 +54,29 @@ def event(kind: type[ComplaintFact], **changes: Any) -> Any:
     said: dict[type, dict[str, Any]] = {
         ComplaintFiled: {"state": State.REGISTERED, "channel": Channel.WEB, "category": "slow", "mode": Mode.NAMED},
         ComplaintAccepted: {"state": State.ACCEPTED},
-        ComplaintDispatched: {"state": State.DISPATCHED, "department": "civil_affairs", "due_on": date(2026, 12, 7)},
-        ComplaintClosed: {"state": State.CLOSED, "department": "civil_affairs", "outcome": Outcome.RESOLVED},
+        ComplaintDispatched: {"state": State.DISPATCHED, "department": UNIT, "due_on": DUE},
+        ComplaintClosed: {"state": State.CLOSED, "department": UNIT, "outcome": Outcome.RESOLVED},
+        InfoRequested: {"state": State.AWAITING_INFO},
+        ComplaintRefused: {"state": State.REFUSED, "ground": RefusalGround.OUT_OF_SCOPE},
+        ReturnGranted: {"state": State.DISPATCHED, "department": UNIT, "previous": "taxation", "due_on": DUE},
+        ReturnRefused: {"state": State.SIGNED, "department": UNIT},
+        DutyAdjudicated: {
+            "state": State.SIGNED,
+            "department": UNIT,
+            "previous": UNIT,
+            "category": "slow",
+            "due_on": DUE,
+        },
+        ComplaintExtended: {"state": State.INVESTIGATING, "department": UNIT, "due_on": DUE},
+        ExtensionDenied: {"state": State.INVESTIGATING, "department": UNIT},
+        RedoOrdered: {"state": State.INVESTIGATING, "department": UNIT, "reason": RedoReason.INCOMPLETE, "times": 1},
+        ComplaintReopened: {
+            "state": State.INVESTIGATING,
+            "department": UNIT,
+            "reason": ReopenReason.NEW_EVIDENCE,
+            "times": 1,
+        },
+        ReviewDecided: {"state": State.CLOSED, "department": UNIT, "tier": 1, "decision": ReviewDecision.UPHELD},
     }
     about = {"complaint": str(UUID(int=1)), "number": "TS-2026-000123", "version": 1, "party": str(PARTY)}
     return kind(**about | said[kind] | changes)

@@ -1,0 +1,101 @@
+"""The two cases that the city's report tells of: the leader's letter, and the agreement that was got by deceit."""
+
+from collections.abc import Callable, Mapping
+
+from mingcha.client import Json, Mingcha
+
+Add = Callable[[str, str, object, str], None]
+Clients = Mapping[str, Mingcha]
+
+PATH = "/v1/complaints/{number}"
+
+LETTER: Json = {
+    "channel": "leader_letter",
+    "source": "leading_group",
+    "external_id": "letter-0001",
+    "category": "window_service",
+    "title": "关于民政局行政服务窗口的投诉信",
+    "text": "群众来信反映窗口办理手续时被要求提供规定以外的材料。",
+    "about": "civil_affairs",
+    "reporter": {"name": "示例来信人", "phone": "0519-00000000"},
+}
+
+AGREEMENT: Json = {
+    "channel": "visit",
+    "source": "front_desk",
+    "external_id": "visit-0001",
+    "category": "coerced_agreement",
+    "title": "反映质监局骗签协议",
+    "text": "经营户反映在不知情的情况下被要求签订协议并缴费。",
+    "about": "quality",
+    "reporter": {"name": "示例经营户", "phone": "0519-00000001"},
+}
+
+
+def leaders_letter(clients: Clients, add: Add) -> None:
+    """A letter with a leader's instruction: handled by the office itself, the department supervised, reported back."""
+    office, leader = clients["office"], clients["leader"]
+    number = _taken_up(clients, LETTER)
+    given = leader.post(
+        "/v1/instructions", {"case": number, "post": "group_leader", "text": "请优化办查清事实,督促整改,并报结果。"}
+    )
+    _answered(clients, number, "依据《行政许可法》第三十条,该窗口要求提供的材料不在公示目录内,已当面向民政局指出。")
+    notice = office.post(
+        "/v1/supervision",
+        {"case": number, "department": "civil_affairs", "level": "yellow", "reason": "窗口要求提供规定以外的材料"},
+    )
+    deputy = clients["deputy"]
+    _act(deputy, "supervision", notice["number"], "acknowledge")
+    _act(deputy, "supervision", notice["number"], "answer", answer="当日取消该材料要求,窗口公示一次性告知清单。")
+    closed = _closed(clients, number)
+    lifted = _act(office, "supervision", notice["number"], "lift")
+    _act(office, "instructions", given["number"], "report", report="已查清,民政局已整改,来信人满意。")
+    ended = _act(leader, "instructions", given["number"], "accept")
+    add("书记批转来信", "the leader's letter", f"{number} {closed['state']}", f"POST {PATH}/actions/close")
+    add("督办单", "the notice", f"{notice['number']} {lifted['state']}", "POST /v1/supervision")
+    add("批示", "the instruction", f"{given['number']} {ended['state']}", "POST /v1/instructions")
+
+
+def deceitful_agreement(clients: Clients, add: Add) -> None:
+    """Rounds of mediation (几上几下的磨合), until the business owners agree; a grave case takes two officers."""
+    office = clients["office"]
+    number = _taken_up(clients, AGREEMENT)
+    rounds = (("要求退还全部费用", "愿退还一半"), ("要求退还并致歉", "愿全部退还"), ("同意", "全部退还并当面致歉"))
+    for complainants, departments in rounds:
+        office.act(number, "mediate", complainants_position=complainants, departments_position=departments)
+    office.act(number, "end_mediation", agreed=True)
+    _answered(clients, number, "协议作废,费用全部退还,已向经营户致歉。")
+    closed = _closed(clients, number)
+    held = office.complaint(number)["mediations"]
+    facts = office.get(f"{PATH.format(number=number)}/history")["facts"]
+    add("骗签协议一案", "the deceitful agreement", f"{number} {closed['state']}", f"POST {PATH}/actions/close")
+    add("调解轮次", "rounds of mediation", held, f"GET {PATH}")
+    add("该案事实记录", "facts in its history", len(facts), f"GET {PATH}/history")
+
+
+def _taken_up(clients: Clients, complaint: Json) -> str:
+    """Registered, accepted and taken up by the office itself (自办)."""
+    office = clients["office"]
+    filed = clients["operator"].file_complaint(**complaint)
+    number: str = filed["number"]
+    office.act(number, "accept")
+    office.act(number, "contact", result="reached")
+    office.act(number, "investigate")
+    return number
+
+
+def _answered(clients: Clients, number: str, measures: str) -> None:
+    clients["office"].act(number, "reply", finding="substantiated", measures=measures)
+
+
+def _closed(clients: Clients, number: str) -> Json:
+    """Verified by others than the one who answered, called back by a third person, closed."""
+    for name in ("officer", "second_officer"):
+        if clients["office"].complaint(number)["state"] == "replied":
+            clients[name].act(number, "verify")
+    clients["agent"].act(number, "call_back", reached=True, satisfaction="very_satisfied", solved="yes", contacted=True)
+    return clients["agent"].act(number, "close", outcome="resolved")
+
+
+def _act(client: Mingcha, resource: str, number: str, action: str, **order: object) -> Json:
+    return client.post(f"/v1/{resource}/{number}/actions/{action}", order, headers={"If-Match": "*"})

@@ -1,0 +1,1 @@
+"""What is true and allowed of accountability, of its measures and of its basis documents."""

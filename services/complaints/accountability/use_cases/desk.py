@@ -1,0 +1,84 @@
+"""What every act of an accountability stands on, and what every act ends with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from contracts.accountability import AccountabilityProgress, Target
+from contracts.people import Actor
+from kernel.history import History
+from kernel.sealing import KeyRing
+from services.complaints.accountability.domain.accountability import Accountability, Moved
+from services.complaints.accountability.domain.paper import Paper
+from services.complaints.accountability.storage import Accountabilities, AccountabilityPapers, Accountables
+from services.complaints.domain.clocks import Subject
+from services.complaints.domain.redaction import redact
+from services.complaints.storage import Clocks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Who acts, when, and the collections that accountability is kept in."""
+
+    by: Actor
+    at: datetime
+    new_id: Callable[[], UUID]
+    keys: KeyRing
+    accountabilities: Accountabilities
+    papers: AccountabilityPapers
+    accountables: Accountables
+    clocks: Clocks
+    history: History
+
+    @property
+    def act(self) -> dict[str, Any]:
+        """What every act of the domain is told: who, and when."""
+        return {"by": self.by, "at": self.at}
+
+    def keep(self, moved: Moved, act: str, text: str) -> AccountabilityProgress:
+        """Keeps what has moved and what was written, tells the fact, and answers where it stands."""
+        accountability, fact = moved
+        self.accountabilities.keep(accountability)
+        self.write(accountability, act, text)
+        self.history.tell(accountability, fact)
+        return progress_of(accountability)
+
+    def write(self, accountability: Accountability, act: str, text: str) -> None:
+        """Keeps what was written at its present version, without the name of whom it is about."""
+        named = accountability.target is not Target.UNIT
+        person = self.accountables.find(accountability.id, keys=self.keys) if named else None
+        paper = Paper(
+            id=self.new_id(),
+            accountability_id=accountability.id,
+            act=act,
+            version=accountability.version,
+            written_at=self.at,
+            text=redact(text, person.name if person else None),
+        )
+        self.papers.add(paper)
+
+    def start(self, code: str, accountability: Accountability) -> None:
+        """Starts a clock."""
+        subject = Subject(
+            kind="accountability",
+            id=accountability.id,
+            number=accountability.number,
+            department=accountability.department,
+        )
+        self.clocks.start(code, subject, at=self.at, new_id=self.new_id)
+
+    def stop(self, accountability: Accountability, *codes: str) -> None:
+        """Stops clocks: what they waited for has happened."""
+        self.clocks.stop(accountability.number, *codes, at=self.at)
+
+
+def progress_of(accountability: Accountability) -> AccountabilityProgress:
+    """Where it stands after a command."""
+    return AccountabilityProgress(
+        id=str(accountability.id),
+        number=accountability.number,
+        version=accountability.version,
+        state=accountability.state,
+    )

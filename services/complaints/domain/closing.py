@@ -1,0 +1,174 @@
+"""From the answer to the archive: sent back, verified, called back, closed, reviewed, filed away."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+import workdays
+from contracts.complaints import (
+    CallBack,
+    CalledBack,
+    ComplaintArchived,
+    ComplaintClosed,
+    ComplaintFact,
+    ComplaintReopened,
+    ComplaintVerified,
+    ComplaintWithdrawn,
+    Mode,
+    NotCalledBack,
+    Outcome,
+    RedoOrdered,
+    RedoReason,
+    ReopenReason,
+    ReviewDecided,
+    ReviewDecision,
+    ReviewedBefore,
+    ReviewRequested,
+    Satisfaction,
+    State,
+    SurveyMissing,
+    TooLate,
+    VerificationBegun,
+)
+from contracts.people import Actor
+from services.complaints.domain.case import Case
+from services.complaints.domain.deadlines import day_of
+
+GRAVE = 3
+"""The severity at which two officers verify."""
+
+CALLS = 3
+"""Calls in vain, on two days at least, after which a case may be closed without having reached anybody."""
+
+REVIEWED_WITHIN = 30
+"""Calendar days after the end in which a review may be asked for (信访工作条例 art. 35 and 36)."""
+
+REVIEWS = 2
+
+UNHAPPY = frozenset({Satisfaction.DISSATISFIED, Satisfaction.VERY_DISSATISFIED})
+
+
+class Closing(Case):
+    """What the office does once there is an answer. Three people close a case: one answers, one verifies, one calls."""
+
+    def redo(self, reason: RedoReason, *, by: Actor, at: datetime) -> tuple[Self, RedoOrdered]:
+        """The office sends the answer back (重办)."""
+        moved = self.moved("redo", by, at, redos=self.redos + 1, finding=None, checked_by=None)
+        return moved, moved.fact(RedoOrdered, reason=reason, times=moved.redos, department=moved.department)
+
+    def verify(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintFact]:
+        """Another person than the one who answered has checked it (核实); a grave case takes two.
+
+        Raises:
+            SamePerson
+        """
+        moved = self.moved("verify", by, at, verified_by=by.id)
+        self.need_another("verify", by, self.replied_by, self.checked_by)
+        if self.severity >= GRAVE and self.checked_by is None:
+            begun = self.moved("verify", by, at, to=self.state, checked_by=by.id)
+            return begun, begun.fact(VerificationBegun, department=begun.department)
+        return moved, moved.fact(ComplaintVerified, department=moved.department)
+
+    def call_back(self, said: CallBack, *, by: Actor, at: datetime) -> tuple[Self, CalledBack]:
+        """One call to the complainant (回访), by a third person.
+
+        Raises:
+            SamePerson, SurveyMissing
+        """
+        today = day_of(at)
+        moved = self.moved(
+            "call_back",
+            by,
+            at,
+            calls=self.calls + 1,
+            first_call_on=self.first_call_on or today,
+            last_call_on=today,
+            is_reached=self.is_reached or said.reached,
+        )
+        self.need_another("call_back", by, self.replied_by, self.verified_by, self.checked_by)
+        if said.reached and (said.satisfaction is None or said.solved is None):
+            raise SurveyMissing
+        heard = {"satisfaction": said.satisfaction, "solved": said.solved, "contacted": said.contacted}
+        results = {"reached": said.reached, "attempts": moved.calls, "department": moved.department}
+        return moved, moved.fact(CalledBack, **results, **(heard if said.reached else {}))
+
+    def close(self, outcome: Outcome, *, by: Actor, at: datetime) -> tuple[Self, ComplaintClosed]:
+        """It is closed (办结); the outcome is kept apart from the state.
+
+        Raises:
+            NotCalledBack: before the complainant was reached, or called three times on two days.
+        """
+        moved = self.moved("close", by, at, outcome=outcome, ended_at=at)
+        if not self._is_called_back:
+            raise NotCalledBack(str(self.calls))
+        return moved, moved.fact(ComplaintClosed, department=moved.department, outcome=outcome)
+
+    def reopen(self, reason: ReopenReason, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReopened]:
+        """It is taken up again (重启): by dissatisfaction where the unit is at fault, or by new evidence."""
+        moved = self.moved("reopen", by, at, reopenings=self.reopenings + 1, **_NEVER_ENDED)
+        return moved, moved.fact(ComplaintReopened, reason=reason, times=moved.reopenings, department=moved.department)
+
+    def request_review(self, *, by: Actor, at: datetime) -> tuple[Self, ReviewRequested]:
+        """The complainant asks for a review (复查), then for a second (复核), within 30 days of the end each.
+
+        Raises:
+            ReviewedBefore, TooLate
+        """
+        moved = self.moved("request_review", by, at, previous=self.state, reviews=self.reviews + 1)
+        last = self._last_day_of_review
+        if self.reviews >= REVIEWS:
+            raise ReviewedBefore(self.number)
+        if day_of(at) > last:
+            raise TooLate("request_review", str(last))
+        return moved, moved.fact(ReviewRequested, tier=moved.reviews, department=moved.department)
+
+    def decide_review(self, decision: ReviewDecision, *, by: Actor, at: datetime) -> tuple[Self, ReviewDecided]:
+        """Somebody who has not touched the case decides.
+
+        What is overturned is handled again; what is upheld ends as it was, and for good in the second tier.
+
+        Raises:
+            SamePerson
+        """
+        if decision is ReviewDecision.OVERTURNED:
+            moved = self.moved("decide_review", by, at, to=State.INVESTIGATING, reviewed_by=by.id, **_NEVER_ENDED)
+        else:
+            target = State.FINALISED if self.reviews >= REVIEWS else self.previous
+            moved = self.moved("decide_review", by, at, to=target, reviewed_by=by.id, previous=None, ended_at=at)
+        self.need_another("decide_review", by, self.replied_by, self.checked_by, self.verified_by, self.reviewed_by)
+        return moved, moved.fact(ReviewDecided, tier=self.reviews, decision=decision, department=moved.department)
+
+    def withdraw(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintWithdrawn]:
+        """The complainant takes it back (撤回)."""
+        moved = self.moved("withdraw", by, at, outcome=Outcome.WITHDRAWN, ended_at=at, **self.without_proposal())
+        return moved, moved.fact(ComplaintWithdrawn, department=moved.department)
+
+    def archive(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintArchived]:
+        """It is filed away (归档)."""
+        moved = self.moved("archive", by, at)
+        return moved, moved.fact(ComplaintArchived)
+
+    @property
+    def _is_called_back(self) -> bool:
+        """Reached, or tried often enough; where the vault knows nobody there is nobody to call."""
+        if self.party is None or self.mode is Mode.ANONYMOUS or self.is_reached:
+            return True
+        return self.calls >= CALLS and self.first_call_on != self.last_call_on
+
+    @property
+    def _last_day_of_review(self) -> date:
+        ended = day_of(self.ended_at or self.changed_at)
+        return workdays.newest().roll_forward(ended + timedelta(days=REVIEWED_WITHIN)).due
+
+
+_NEVER_ENDED: dict[str, Any] = {
+    "ended_at": None,
+    "outcome": None,
+    "finding": None,
+    "previous": None,
+    "calls": 0,
+    "first_call_on": None,
+    "last_call_on": None,
+    "is_reached": False,
+    "checked_by": None,
+}
+"""What a case that is handled again has not come to yet."""

@@ -1,0 +1,252 @@
+"""From the dispatch to the answer."""
+
+from datetime import date, datetime
+from typing import Any, Self
+
+import workdays
+from contracts.complaints import (
+    AdjudicationNeeded,
+    ClockClass,
+    ComplainantContacted,
+    ComplaintDispatched,
+    ComplaintExtended,
+    ComplaintFact,
+    ComplaintReplied,
+    ComplaintResumed,
+    ComplaintSigned,
+    ComplaintSuspended,
+    ContactMissing,
+    ContactResult,
+    DutyAdjudicated,
+    ExtendedBefore,
+    ExtensionDenied,
+    ExtensionRequested,
+    Finding,
+    Handling,
+    InThePast,
+    InvestigationStarted,
+    MediationEnded,
+    MediationHeld,
+    NotProposed,
+    OfficeAccused,
+    ReturnGranted,
+    ReturnRefused,
+    ReturnRequested,
+    SectionAccused,
+    State,
+    SuspensionGround,
+    TooLate,
+    TooLong,
+)
+from contracts.people import Actor
+from services.complaints.domain.case import Case
+from services.complaints.domain.deadlines import day_of
+
+OFFICE = "office"
+LEADING_GROUP = "leading_group"
+"""Reserved codes of the directory: the office itself, and whom it answers to."""
+
+RETURNED_WITHIN = 2
+"""Working days after the dispatch in which a case may be returned (Shandong, 12345)."""
+
+RULED_FROM = 2
+"""The return that the office does not decide any more: the director rules."""
+
+SUSPENDED_AT_MOST = 60
+"""Working days."""
+
+ASKED, GRANTED, DENIED = "asked", "granted", "denied"
+
+
+class Handled(Case):
+    """What its handler does, and what the office decides meanwhile."""
+
+    def dispatch(  # noqa: PLR0913 - what a dispatch says
+        self,
+        department: str,
+        *,
+        due_on: date,
+        by: Actor,
+        at: datetime,
+        section: str | None = None,
+        assisting: tuple[str, ...] = (),
+        handling: Handling = Handling.ASSIGNED,
+        clock_class: ClockClass = ClockClass.ORDINARY,
+    ) -> tuple[Self, ComplaintDispatched]:
+        """The office hands it to a department (派单), to be answered by ``due_on``.
+
+        Raises:
+            SectionAccused, OfficeAccused
+        """
+        moved = self.moved(
+            "dispatch",
+            by,
+            at,
+            department=department,
+            section=section,
+            assisting=assisting,
+            handling=handling,
+            clock_class=clock_class,
+            dispatched_at=at,
+            due_on=due_on,
+            is_contacted=False,
+        )
+        self._check_not_accused(department, section)
+        said = {"department": department, "due_on": due_on, "assisting": list(assisting), "handling": handling}
+        return moved, moved.fact(ComplaintDispatched, **said)
+
+    def sign(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintSigned]:
+        """The department signs for it (签收)."""
+        moved = self.handled("sign", by, at)
+        return moved, moved.fact(ComplaintSigned, department=moved.department)
+
+    def request_return(self, rightful: str, *, by: Actor, at: datetime) -> tuple[Self, ReturnRequested]:
+        """The department says that it is ``rightful``'s (退单), within two working days of the dispatch.
+
+        Raises:
+            TooLate
+        """
+        moved = self.handled("request_return", by, at, previous=self.state, returns=self.returns + 1)
+        last = workdays.add(day_of(self.dispatched_at or at), RETURNED_WITHIN).due
+        if day_of(at) > last:
+            raise TooLate("request_return", str(last))
+        said = {"department": moved.department, "rightful": rightful, "times": moved.returns}
+        return moved, moved.fact(ReturnRequested, **said)
+
+    def grant_return(self, department: str, *, by: Actor, at: datetime) -> tuple[Self, ReturnGranted]:
+        """The office agrees (准予退单): it goes to another department, and its clock runs on.
+
+        Raises:
+            AdjudicationNeeded: at the second return.
+        """
+        moved = self.moved("grant_return", by, at, **self._handed_to(department, at))
+        self._check_not_ruled()
+        self._check_not_accused(department, None)
+        said = {"department": department, "previous": self.department, "due_on": self.due_on}
+        return moved, moved.fact(ReturnGranted, **said)
+
+    def refuse_return(self, *, by: Actor, at: datetime) -> tuple[Self, ReturnRefused]:
+        """The office does not agree (不予退单): the department has it, signed for.
+
+        Raises:
+            AdjudicationNeeded: at the second return.
+        """
+        moved = self.moved("refuse_return", by, at, previous=None)
+        self._check_not_ruled()
+        return moved, moved.fact(ReturnRefused, department=moved.department)
+
+    def adjudicate(self, department: str, *, by: Actor, at: datetime) -> tuple[Self, DutyAdjudicated]:
+        """The director rules whose duty it is (裁定); who has it already has it signed for."""
+        stays = department == self.department
+        changes: dict[str, Any] = {"previous": None} if stays else self._handed_to(department, at)
+        target = State.SIGNED if stays else State.DISPATCHED
+        moved = self.moved("adjudicate", by, at, to=target, **changes)
+        self._check_not_accused(department, None)
+        said = {"department": department, "previous": self.department, "due_on": self.due_on}
+        return moved, moved.fact(DutyAdjudicated, **said, category=self.category, about=self.about)
+
+    def contact(self, result: ContactResult, *, by: Actor, at: datetime) -> tuple[Self, ComplainantContacted]:
+        """The handler has spoken to the complainant for the first time, or could not (首次联系)."""
+        moved = self.handled("contact", by, at, is_contacted=True)
+        return moved, moved.fact(ComplainantContacted, result=result, department=moved.department)
+
+    def investigate(
+        self, *, by: Actor, at: datetime, due_on: date, clock_class: ClockClass
+    ) -> tuple[Self, InvestigationStarted]:
+        """The investigation begins (调查); what nobody was handed the office handles itself (自办) until ``due_on``.
+
+        Raises:
+            ContactMissing: when the complainant, if there is one, was not contacted.
+        """
+        changes: dict[str, Any] = (
+            {} if self.department else {"handling": Handling.SELF, "due_on": due_on, "clock_class": clock_class}
+        )
+        moved = self.handled("investigate", by, at, **changes)
+        if self.party is not None and not self.is_contacted:
+            raise ContactMissing
+        return moved, moved.fact(InvestigationStarted, handling=moved.handling, department=moved.department)
+
+    def mediate(self, *, by: Actor, at: datetime) -> tuple[Self, MediationHeld]:
+        """One more round of mediation (调解)."""
+        moved = self.handled("mediate", by, at, mediations=self.mediations + 1)
+        return moved, moved.fact(MediationHeld, round=moved.mediations, department=moved.department)
+
+    def end_mediation(self, *, agreed: bool, by: Actor, at: datetime) -> tuple[Self, MediationEnded]:
+        """The mediation is over (调解结束)."""
+        moved = self.handled("end_mediation", by, at)
+        said = {"agreed": agreed, "rounds": moved.mediations, "department": moved.department}
+        return moved, moved.fact(MediationEnded, **said)
+
+    def suspend(
+        self, ground: SuspensionGround, until: date, *, by: Actor, at: datetime
+    ) -> tuple[Self, ComplaintSuspended]:
+        """The director has it wait (中止) for a court, an appraisal or a third party.
+
+        Raises:
+            InThePast, TooLong: where ``until`` does not lie within the next 60 working days.
+        """
+        moved = self.moved("suspend", by, at, previous=self.state)
+        last = workdays.add(day_of(at), SUSPENDED_AT_MOST).due
+        if until <= day_of(at):
+            raise InThePast(str(until))
+        if until > last:
+            raise TooLong(str(until), str(last))
+        return moved, moved.fact(ComplaintSuspended, ground=ground, until=until, department=moved.department)
+
+    def resume(self, *, due_on: date | None, by: Actor, at: datetime) -> tuple[Self, ComplaintResumed]:
+        """It goes on with what was left of its time (恢复), now until ``due_on``."""
+        moved = self.moved("resume", by, at, to=self.previous, previous=None, due_on=due_on)
+        return moved, moved.fact(ComplaintResumed, department=moved.department, due_on=due_on)
+
+    def request_extension(self, *, by: Actor, at: datetime) -> tuple[Self, ExtensionRequested]:
+        """The handler asks for more time (申请延期), once and before its time is over.
+
+        Raises:
+            ExtendedBefore, TooLate
+        """
+        moved = self.handled("request_extension", by, at, extension=ASKED)
+        if self.extension in {ASKED, GRANTED}:
+            raise ExtendedBefore(self.number)
+        if self.due_on is not None and day_of(at) > self.due_on:
+            raise TooLate("request_extension", str(self.due_on))
+        return moved, moved.fact(ExtensionRequested, department=moved.department)
+
+    def decide_extension(self, *, granted: bool, due_on: date, by: Actor, at: datetime) -> tuple[Self, ComplaintFact]:
+        """The director grants it or does not (延期审批); the complainant is told.
+
+        Raises:
+            NotProposed: when nobody has asked.
+        """
+        denied = self.moved("decide_extension", by, at, extension=DENIED)
+        if self.extension != ASKED:
+            raise NotProposed("extension")
+        if not granted:
+            return denied, denied.fact(ExtensionDenied, department=denied.department)
+        longer = self.moved("decide_extension", by, at, extension=GRANTED, due_on=due_on)
+        return longer, longer.fact(ComplaintExtended, due_on=due_on, department=longer.department)
+
+    def reply(self, finding: Finding, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReplied]:
+        """Its handler answers (反馈)."""
+        moved = self.handled("reply", by, at, finding=finding, replied_by=by.id, checked_by=None, verified_by=None)
+        return moved, moved.fact(ComplaintReplied, department=moved.department, finding=finding)
+
+    def _handed_to(self, department: str, at: datetime) -> dict[str, Any]:
+        return {
+            "department": department,
+            "section": None,
+            "previous": None,
+            "dispatched_at": at,
+            "is_contacted": False,
+            "assisting": tuple(unit for unit in self.assisting if unit != department),
+        }
+
+    def _check_not_ruled(self) -> None:
+        if self.returns >= RULED_FROM:
+            raise AdjudicationNeeded(self.number, str(self.returns))
+
+    def _check_not_accused(self, department: str, section: str | None) -> None:
+        """Never to the accused section (domain-complaints 4.2); a case about the office goes to the leading group."""
+        if self.about == OFFICE and department != LEADING_GROUP:
+            raise OfficeAccused(department)
+        if self.about_section and department == self.about and section in {None, self.about_section}:
+            raise SectionAccused(f"{department} {self.about_section}")

@@ -1,0 +1,53 @@
+"""Draws the life cycles into the README, from the tables themselves: ``python -m services.complaints.drawings``."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
+from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
+from services.complaints.domain.moves import LifeCycle
+from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
+from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES as RECTIFICATION
+from services.complaints.supervision.domain import LIFE_CYCLE as NOTICE
+
+README = Path(__file__).parent / "README.md"
+
+LIFE_CYCLES = {
+    "投诉件 complaint": COMPLAINT,
+    "督办单 notice": NOTICE,
+    "批示 instruction": INSTRUCTION,
+    **{f"整改 rectification: {kind}": cycle for kind, cycle in RECTIFICATION.items()},
+    **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
+}
+
+_PLACE = re.compile(r"(<!-- drawings: begin[^\n]*-->\n).*(<!-- drawings: end -->)", re.DOTALL)
+
+
+def drawn(text: str) -> str:
+    """The README with its drawings made anew."""
+    drawings = "\n".join(_drawing(title, life_cycle) for title, life_cycle in LIFE_CYCLES.items())
+    return _PLACE.sub(lambda found: f"{found[1]}\n{drawings}\n{found[2]}", text)
+
+
+def _drawing(title: str, life_cycle: LifeCycle) -> str:
+    rows = "\n".join(
+        f"| `{move.action}` | {_named(move.sources) or '–'} | {move.target or _named(move.decided) or '(stays)'} "
+        f"| {_named(sorted(move.roles))} | `{move.fact}` |"
+        for move in life_cycle.moves
+    )
+    head = "| action | from | to | who | fact |\n|---|---|---|---|---|"
+    return f"### {title}\n\n```mermaid\n{life_cycle.drawing()}\n```\n\n{head}\n{rows}\n"
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def main() -> None:
+    """Writes them."""
+    README.write_text(drawn(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

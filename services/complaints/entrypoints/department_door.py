@@ -1,0 +1,55 @@
+"""What departments' systems post at their door: the same moves as over HTTP, by the same methods."""
+
+from contracts import complaints as says
+from contracts import departments as posted
+from contracts.people import Actor
+from kernel.mail.entrypoints import event
+from services.complaints.entrypoints.handling import Handling
+
+
+class DepartmentDoor(Handling):
+    """A department's system tells what its people did."""
+
+    @event("departments")
+    def on_case_signed_for(self, event: posted.CaseSignedFor, by: Actor) -> None:
+        """A department has signed for its case."""
+        self.sign_complaint(says.SignComplaint(number=event.number), by)
+
+    @event("departments")
+    def on_case_returned(self, event: posted.CaseReturned, by: Actor) -> None:
+        """A department says that a case is not its own."""
+        order = says.RequestReturn(number=event.number, basis=event.basis, rightful=event.rightful)
+        self.request_return(order, by)
+
+    @event("departments")
+    def on_complainant_reached(self, event: posted.ComplainantReached, by: Actor) -> None:
+        """A department has spoken to the complainant, or could not."""
+        self.contact_complainant(says.ContactComplainant(number=event.number, result=event.result), by)
+
+    @event("departments")
+    def on_case_taken_up(self, event: posted.CaseTakenUp, by: Actor) -> None:
+        """A department has begun to investigate."""
+        self.investigate(says.Investigate(number=event.number), by)
+
+    @event("departments")
+    def on_case_mediated(self, event: posted.CaseMediated, by: Actor) -> None:
+        """A department has held a round of mediation."""
+        order = says.Mediate(
+            number=event.number,
+            complainants_position=event.complainants_position,
+            departments_position=event.departments_position,
+        )
+        self.mediate(order, by)
+
+    @event("departments")
+    def on_more_time_asked(self, event: posted.MoreTimeAsked, by: Actor) -> None:
+        """A department asks for more time."""
+        self.request_extension(says.RequestExtension(number=event.number, reason=event.reason), by)
+
+    @event("departments")
+    def on_case_answered(self, event: posted.CaseAnswered, by: Actor) -> None:
+        """A department has answered its case."""
+        order = says.ReplyToComplaint(
+            number=event.number, finding=event.finding, measures=event.measures, basis=event.basis
+        )
+        self.reply_to_complaint(order, by)

@@ -1,0 +1,1 @@
+"""What is true and allowed of rectifications, of relapses and of like cases."""

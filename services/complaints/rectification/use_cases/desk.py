@@ -1,0 +1,137 @@
+"""What every act of a rectification stands on, and what every act ends with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from contracts.departments import RectificationRuledOn, RectificationServed
+from contracts.people import Actor
+from contracts.rectification import RectificationKind, RectificationProgress
+from kernel.history import History
+from kernel.mail.names import department_queue
+from kernel.mail.parcels import Parcels
+from kernel.stage import Stage
+from services.complaints.domain.clocks import Subject
+from services.complaints.rectification.domain.paper import Paper
+from services.complaints.rectification.domain.rectification import Moved, Rectification
+from services.complaints.rectification.storage import Papers, Rectifications
+from services.complaints.storage import Clocks
+
+AGAIN = "rectification_again"
+RECHECK = "recheck"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Who acts, when, and the collections that rectifications are kept in."""
+
+    by: Actor
+    at: datetime
+    new_id: Callable[[], UUID]
+    rectifications: Rectifications
+    papers: Papers
+    clocks: Clocks
+    parcels: Parcels
+    history: History
+
+    @classmethod
+    def on(cls, stage: Stage, *, by: Actor, at: datetime, new_id: Callable[[], UUID], history: History) -> "Desk":
+        """A desk on a transaction that is already under way, with its own history."""
+        return cls(
+            by=by,
+            at=at,
+            new_id=new_id,
+            rectifications=Rectifications(stage),
+            papers=Papers(stage),
+            clocks=Clocks(stage),
+            parcels=Parcels(stage),
+            history=history,
+        )
+
+    @property
+    def act(self) -> dict[str, Any]:
+        """What every act of the domain is told: who, and when."""
+        return {"by": self.by, "at": self.at}
+
+    def keep(self, moved: Moved) -> RectificationProgress:
+        """Keeps a rectification that has moved, tells the fact, and answers where it stands."""
+        rectification, fact = moved
+        self.rectifications.keep(rectification)
+        self.history.tell(rectification, fact)
+        return progress_of(rectification)
+
+    def write(self, rectification: Rectification, act: str, text: str, **more: Any) -> None:
+        """Keeps what was written at its present version."""
+        paper = Paper(
+            id=self.new_id(),
+            rectification_id=rectification.id,
+            act=act,
+            version=rectification.version,
+            written_at=self.at,
+            text=text,
+            **more,
+        )
+        self.papers.add(paper)
+
+    def start(self, code: str, rectification: Rectification, *, until: date | None = None) -> None:
+        """Starts a clock of a rectification; ``until`` is a day that the office has set."""
+        subject = Subject(
+            kind="rectification",
+            id=rectification.id,
+            number=rectification.number,
+            department=rectification.department,
+        )
+        self.clocks.start(code, subject, at=self.at, new_id=self.new_id, until=until)
+
+    def stop(self, rectification: Rectification, *codes: str) -> None:
+        """Stops clocks of a rectification: what they waited for has happened."""
+        self.clocks.stop(rectification.number, *codes, at=self.at)
+
+    def serve(self, rectification: Rectification, *, problem: str, cause: str) -> None:
+        """Hands the order to the department's own queue."""
+        order = RectificationServed(
+            rectification=str(rectification.id),
+            number=rectification.number,
+            version=rectification.version,
+            kind=rectification.kind,
+            category=rectification.category,
+            problem=problem,
+            cause=cause,
+            ordered_at=rectification.ordered_at,
+            due_on=rectification.due_on,
+            complaint=rectification.complaint,
+        )
+        self._send(rectification, order)
+
+    def rule(self, rectification: Rectification, reason: str | None = None) -> None:
+        """Tells the department's own queue what the office says of its plan or report."""
+        ruling = RectificationRuledOn(
+            number=rectification.number,
+            version=rectification.version,
+            state=rectification.state,
+            due_on=rectification.due_on,
+            reason=reason,
+        )
+        self._send(rectification, ruling)
+
+    def _send(self, to: Rectification, parcel: RectificationServed | RectificationRuledOn) -> None:
+        message_id = f"{to.id}.{to.version}.{to.department}"
+        self.parcels.send(department_queue(to.department), parcel, id=message_id, service="complaints")
+
+
+def clock_of(kind: RectificationKind) -> str:
+    """The clock that an order starts: a proposal is answered in 30 days, all else put right in 15 working days."""
+    return "policy_answer" if kind is RectificationKind.POLICY_PROPOSAL else "rectification"
+
+
+def progress_of(rectification: Rectification) -> RectificationProgress:
+    """Where it stands after a command."""
+    return RectificationProgress(
+        id=str(rectification.id),
+        number=rectification.number,
+        version=rectification.version,
+        state=rectification.state,
+        due_on=rectification.due_on,
+    )

@@ -1,0 +1,92 @@
+"""Moving a complaint from its answer to the archive."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from contracts.complaints import (
+    ArchiveComplaint,
+    CallBack,
+    CloseComplaint,
+    DecideReview,
+    OrderRedo,
+    Progress,
+    RectificationOpen,
+    ReopenComplaint,
+    ReopenReason,
+    RequestReview,
+    State,
+    VerifyComplaint,
+    WithdrawComplaint,
+)
+from contracts.people import Actor, Role
+from services.complaints.domain.closing import UNHAPPY
+from services.complaints.domain.complaint import Complaint
+from services.complaints.rectification.storage import Rectifications
+from services.complaints.storage import Remarks
+from services.complaints.use_cases.moving import Bench
+
+SYSTEM = Actor(id="/services/complaints", roles=[Role.SYSTEM])
+
+
+def order_redo(command: OrderRedo, *, bench: Bench) -> Progress:
+    """The office sends the answer back."""
+    return bench.keep(bench.find(command).redo(command.reason, by=bench.by, at=bench.at))
+
+
+def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable[[Complaint], None]) -> Progress:
+    """The office has checked the answer; ``follow`` looks what a substantiated complaint shows beyond itself."""
+    moved = bench.find(command).verify(by=bench.by, at=bench.at)
+    progress = bench.keep(moved)
+    if moved[0].state is State.VERIFIED:
+        follow(moved[0])
+    return progress
+
+
+def call_back(command: CallBack, *, bench: Bench) -> Progress:
+    """One call to the complainant; who is dissatisfied with a unit at fault has the case taken up again at once."""
+    moved = bench.find(command).call_back(command, by=bench.by, at=bench.at)
+    progress = bench.keep(moved)
+    if command.unit_at_fault and command.satisfaction in UNHAPPY:
+        by_itself = replace(bench, by=SYSTEM)
+        return by_itself.keep(moved[0].reopen(ReopenReason.DISSATISFIED, by=SYSTEM, at=bench.at))
+    return progress
+
+
+def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Rectifications) -> Progress:
+    """The office closes the complaint.
+
+    Raises:
+        RectificationOpen: while the plan of a rectification that came of it is not accepted.
+    """
+    moved = bench.find(command).close(command.outcome, by=bench.by, at=bench.at)
+    for rectification in rectifications.open_of(command.number):
+        if not rectification.lets_close:
+            raise RectificationOpen(rectification.number)
+    return bench.keep(moved)
+
+
+def reopen_complaint(command: ReopenComplaint, *, bench: Bench) -> Progress:
+    """It is taken up again."""
+    return bench.keep(bench.find(command).reopen(command.reason, by=bench.by, at=bench.at))
+
+
+def request_review(command: RequestReview, *, bench: Bench) -> Progress:
+    """The complainant asks for a review."""
+    return bench.keep(bench.find(command).request_review(by=bench.by, at=bench.at))
+
+
+def decide_review(command: DecideReview, *, bench: Bench, remarks: Remarks) -> Progress:
+    """Somebody who has not touched the case decides the review."""
+    moved = bench.find(command).decide_review(command.decision, by=bench.by, at=bench.at)
+    remarks.add(moved[0], bench.note("decide_review", reasons=command.reasons))
+    return bench.keep(moved)
+
+
+def withdraw_complaint(command: WithdrawComplaint, *, bench: Bench) -> Progress:
+    """The complainant takes it back."""
+    return bench.keep(bench.find(command).withdraw(by=bench.by, at=bench.at))
+
+
+def archive_complaint(command: ArchiveComplaint, *, bench: Bench) -> Progress:
+    """It is filed away."""
+    return bench.keep(bench.find(command).archive(by=bench.by, at=bench.at))

@@ -1,0 +1,51 @@
+"""What becomes of a case by itself when its time is over."""
+
+from functools import partial
+
+from kernel.stage import Stage
+from services.complaints.domain.clocks import Clock, Step
+from services.complaints.domain.complaint import Complaint
+from services.complaints.storage import Clocks, Complaints
+from services.complaints.supervision.consequences import supervision_of
+from services.complaints.supervision.use_cases import lift_for
+from services.complaints.sweeping import ITSELF, Round
+from services.complaints.use_cases.moving import Bench
+
+
+def withdraw_unanswered(round_: Round, clock: Clock, step: Step) -> None:
+    """What was asked for did not come in ten working days: the complaint counts as withdrawn."""
+    del step
+    bench = _bench(round_)
+    bench.keep(_case(clock, round_).withdraw(by=ITSELF, at=round_.at))
+
+
+def resume_suspended(round_: Round, clock: Clock, step: Step) -> None:
+    """The day until which a case was to wait has passed: it goes on with what was left of its time."""
+    del step
+    bench, complaint = _bench(round_), _case(clock, round_)
+    handling = bench.handling_clock(complaint)
+    due_on = handling.resume(round_.at).due_on if handling else complaint.due_on
+    bench.keep(complaint.resume(due_on=due_on, by=ITSELF, at=round_.at))
+
+
+def archive_unreviewed(round_: Round, clock: Clock, step: Step) -> None:
+    """Nobody has asked for a review in time: the case is filed away."""
+    del step
+    _bench(round_).keep(_case(clock, round_).archive(by=ITSELF, at=round_.at))
+
+
+def _case(clock: Clock, round_: Round) -> Complaint:
+    return round_.on(Complaints).get(clock.number)
+
+
+def _bench(round_: Round) -> Bench:
+    stage: Stage = round_.stage
+    return Bench(
+        by=ITSELF,
+        at=round_.at,
+        new_id=round_.new_id,
+        complaints=Complaints(stage),
+        clocks=Clocks(stage),
+        history=round_.history,
+        lift=partial(lift_for, by=ITSELF, supervision=supervision_of(round_)),
+    )

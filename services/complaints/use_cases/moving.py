@@ -1,0 +1,104 @@
+"""What every move of a complaint comes to: it is kept, its clocks go as the fact says, the fact is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from contracts.clocks import ClockState
+from contracts.complaints import ClockClass, ComplaintArchived, ComplaintFact, ComplaintWithdrawn, Progress, Step
+from contracts.people import Actor
+from kernel.history import History
+from services.complaints.domain.case_clocks import HANDLING, clocks_named, effect_of, handle_clock, subject_of
+from services.complaints.domain.clocks import Clock, Subject
+from services.complaints.domain.complaint import Complaint, Moved
+from services.complaints.storage import Clocks, Complaints
+from services.complaints.storage.remarks import Remark
+from services.complaints.use_cases.progress import progress_of
+
+NOT_WAITED_FOR = (ComplaintWithdrawn, ComplaintArchived)
+"""After these nothing is waited for any more: the clocks are not met, they are cancelled."""
+
+
+Lift = Callable[[Clock], None]
+"""Has what was issued because of a clock be lifted, now that the clock has stopped."""
+
+
+def _nothing(_clock: Clock) -> None:
+    """Nobody was urged."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a move stands on: who acts and when, how ids are made, and where complaint, clocks and facts go."""
+
+    by: Actor
+    at: datetime
+    new_id: Callable[[], UUID]
+    complaints: Complaints
+    clocks: Clocks
+    history: History
+    lift: Lift = _nothing
+
+    def find(self, command: Step) -> Complaint:
+        """The complaint that a command names, at the version that its sender has seen.
+
+        Raises:
+            ComplaintUnknown, Outdated
+        """
+        return self.complaints.at_version(command.number, command.version)
+
+    def note(self, action: str, **said: str | None) -> Remark:
+        """What an official wrote when doing so; what was left out is left out."""
+        texts = {name: text for name, text in said.items() if text is not None}
+        return Remark(id=self.new_id(), action=action, by=self.by.id, at=self.at, said=texts)
+
+    def add(self, filed: Moved) -> Progress:
+        """Keeps a complaint that was just registered."""
+        complaint, fact = filed
+        self.complaints.add(complaint)
+        self.clocks.welcome(complaint.number)
+        self.wind(complaint, fact)
+        self.history.tell(complaint, fact)
+        return progress_of(complaint)
+
+    def keep(self, moved: Moved) -> Progress:
+        """Keeps a complaint that has moved, with its clocks and its fact."""
+        complaint, fact = moved
+        self.complaints.keep(complaint)
+        self.wind(complaint, fact)
+        self.history.tell(complaint, fact)
+        return progress_of(complaint)
+
+    def wind(self, complaint: Complaint, fact: ComplaintFact) -> None:
+        """Has the clocks of a case go as its fact says."""
+        effect = effect_of(fact)
+        number = complaint.number
+        if effect.stops:
+            state = ClockState.CANCELLED if isinstance(fact, NOT_WAITED_FOR) else ClockState.MET
+            codes = (code for code in effect.stops if code != "*")
+            for clock in self.clocks.stop(number, *codes, at=self.at, state=state):
+                self.lift(clock)
+        for clock in self.clocks.open_of(number) if effect.pauses or effect.resumes or effect.hands_on else ():
+            self._turn(clock, complaint, pauses=effect.pauses, resumes=effect.resumes)
+        for code in clocks_named(effect.starts, complaint):
+            told = code in HANDLING
+            self.clocks.start(code, subject_of(complaint), at=self.at, new_id=self.new_id, told=told)
+
+    def handling_clock(self, complaint: Complaint) -> Clock | None:
+        """The clock by which the case must be answered, if it runs or stands still."""
+        return next((clock for clock in self.clocks.open_of(complaint.number) if clock.code in HANDLING), None)
+
+    def due_if_begun(self, clock_class: ClockClass) -> date:
+        """The day by which a case that is begun now must be answered."""
+        nobody = Subject(kind="complaint", id=UUID(int=0), number="")
+        return Clock.start(handle_clock(clock_class), nobody, id=UUID(int=0), at=self.at).due_on
+
+    def _turn(self, clock: Clock, complaint: Complaint, *, pauses: bool, resumes: bool) -> None:
+        if pauses:
+            turned = clock.pause(self.at)
+        elif resumes:
+            turned = clock.resume(self.at)
+        else:
+            turned = clock.hand_to(complaint.department)
+        self.clocks.keep(turned)

@@ -1,0 +1,58 @@
+"""What complaints can be about, and whose they may be."""
+
+from contracts.complaints import (
+    CategoryList,
+    CategoryView,
+    FindRouting,
+    ProposalView,
+    QuestionView,
+    RoutingView,
+)
+from services.complaints.domain.categories import CATEGORIES, VERSION, Category
+from services.complaints.domain.routing import Ground, propose
+from services.complaints.storage import Complaints, Precedents, Testimonies
+
+WORDS = {
+    Ground.ABOUT_THE_OFFICE: (
+        "涉及优化办自身的投诉由领导小组办理",
+        "a complaint about the office goes to the leading group",
+    ),
+    Ground.PRECEDENT: ("同类案件的职责裁定", "the ruling on a case of this kind"),
+    Ground.DUTY_WORD: ("职责清单:标题用语", "the list of duties: a word of the title"),
+    Ground.DUTY_CATEGORY: ("职责清单:投诉类别", "the list of duties: the category"),
+    Ground.COMPLAINED_OF: ("被投诉单位", "the department that is complained of"),
+}
+
+
+def find_categories() -> CategoryList:
+    """All categories of the newest configuration."""
+    return CategoryList(configuration=VERSION, categories=[_category(category) for category in CATEGORIES.values()])
+
+
+def find_routing(
+    query: FindRouting, *, complaints: Complaints, testimonies: Testimonies, precedents: Precedents
+) -> RoutingView:
+    """The units that a complaint may go to.
+
+    Raises:
+        ComplaintUnknown
+    """
+    complaint = complaints.get(query.number)
+    title, _ = testimonies.get(complaint.id)
+    found = propose(complaint, title, precedents.latest(complaint.category, complaint.about))
+    proposals = [
+        ProposalView(
+            department=proposal.department,
+            ground=proposal.ground,
+            zh=WORDS[proposal.ground][0],
+            en=WORDS[proposal.ground][1],
+            source=proposal.source,
+        )
+        for proposal in found
+    ]
+    return RoutingView(number=complaint.number, proposals=proposals)
+
+
+def _category(category: Category) -> CategoryView:
+    said = vars(category) | {"questions": [QuestionView(**question._asdict()) for question in category.questions]}
+    return CategoryView(**said)
