@@ -46,5 +46,5 @@ MEASURES = (
 )
 """``post_64_clients`` and ``post_64_clients_nameko`` are one figure against two peers.
 
-``memory_*`` are of the largest process. ``growth_*`` and ``*_1m`` are named after the number of complaints there were before.
+``memory_*`` are of the largest process. ``growth_*`` and ``*_1m`` are named after the complaints there were before.
 """

@@ -40,11 +40,11 @@ Write = Callable[[Table, Mapping[str, Any]], None]
 
 
 class Moment(NamedTuple):
-    """When one version came about, and the ids that it needs: its command's and its message's."""
+    """When one version came about, and the ids that it needs: its command's, and those of its messages."""
 
     at: datetime
     command: UUID
-    message: UUID
+    messages: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +135,7 @@ def _notices(complaint: Complaint, fact: ComplaintFact, moment: Moment, write_ro
     event = f"{source} {complaint.id}.{complaint.version}"
     write_row(NOTICED, _received(event, source, Reply(), moment.at))
     origin = Origin(event_id=event, correlation=str(moment.command), occurred_at=moment.at)
+    ids = iter(moment.messages)
     for rule in rules_for(fact):
         told = (
             endpoints_of(fact.department, rule.event_type, ())
@@ -142,7 +143,7 @@ def _notices(complaint: Complaint, fact: ComplaintFact, moment: Moment, write_ro
             else [complainant_of(fact)]
         )
         for target in told:
-            message = Message.plan(rule, fact, target, id=moment.message, origin=origin, at=moment.at)
+            message = Message.plan(rule, fact, target, id=next(ids), origin=origin, at=moment.at)
             if not target.skipped:
                 message, _ = message.settle(Outcome(verdict=Verdict.SENT, code="sent"), at=moment.at, chance=0)
             write_row(notifications.messages, vars(message))

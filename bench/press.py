@@ -73,7 +73,7 @@ class Press:
         self._marks = _marks(versions)
         self._texts: dict[Table, str] = defaultdict(str)
         self._facts: list[dict[str, Any]] = []
-        ids = [Moment(_moment(n), _mark(10 + n), _mark(20 + n)) for n in self._versions]
+        ids = [Moment(_moment(n), _mark(10 + n), (_mark(20 + n), _mark(30 + n))) for n in self._versions]
         case = Case(
             id=_mark(1),
             party=_mark(2),
@@ -103,7 +103,7 @@ class Press:
         own["due"] = due_on.isoformat()
         own["reporter"] = self._keys.encrypt(_REPORTER, bytes.fromhex(party.replace("-", ""))).hex()
         for n, moment in enumerate(copy.moments):
-            own |= {f"at{n}": moment.isoformat(), f"command{n}": _id(at), f"message{n}": _id(at)}
+            own |= {f"at{n}": moment.isoformat(), f"command{n}": _id(at), f"message{n}": _id(at), f"second{n}": _id(at)}
         self._chain(own, copy.moments)
         for table, text in self._texts.items():
             books[table].write(text % own)
@@ -163,6 +163,7 @@ def _marks(versions: int) -> dict[str, str]:
             _moment(n).isoformat(): f"at{n}",
             str(_mark(10 + n)): f"command{n}",
             str(_mark(20 + n)): f"message{n}",
+            str(_mark(30 + n)): f"second{n}",
         }
     return marks
 

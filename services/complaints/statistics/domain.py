@@ -92,8 +92,9 @@ class Standing:
 
     @property
     def is_on_time(self) -> bool:
-        """Closed, and answered by the day that was told last; an extension that was granted counts.
+        """Closed, and last answered by the day that was told last.
 
+        An extension that was granted counts; an answer that is done again after the day does not become one in time.
         Where no day was told, closed within 60 days of acceptance.
         """
         if self.closed_on is None:
@@ -141,7 +142,7 @@ def changes_of(facts: Iterable[Told]) -> Iterator[Change]:
     standing: Standing | None = None
     marks: Marks = Counter()
     for told in facts:
-        now = (standing or _filed(told)).after(told)
+        now = (standing or filed_as(told)).after(told)
         if now != standing:
             counted = now.marks
             yield Change(told.version, now.filed_on, told.on, _difference(marks, counted))
@@ -178,7 +179,7 @@ def _known(facts: Iterable[Told], as_of: date) -> Iterator[list[Told]]:
 
 
 def _stands(known: Sequence[Told]) -> Standing:
-    return reduce(Standing.after, known, _filed(known[0]))
+    return reduce(Standing.after, known, filed_as(known[0]))
 
 
 class Filing(NamedTuple):
@@ -254,7 +255,8 @@ def first_day_within(n: int, as_of: date) -> date:
     return day
 
 
-def _filed(told: Told) -> Standing:
+def filed_as(told: Told) -> Standing:
+    """How a complaint begins, by the fact of its filing."""
     return Standing(filed_on=told.on, category=told.said["category"], channel=told.said["channel"])
 
 

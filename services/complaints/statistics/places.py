@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from contracts.complaints import Channel
+from services.complaints.domain.categories import CATEGORIES
 
 
 class Words(NamedTuple):
@@ -17,29 +18,9 @@ ENVIRONMENTS = {
     "service": Words("便民高效的服务环境", "efficient service environment"),
     "legal": Words("公正廉明的法制环境", "just legal environment"),
     "market": Words("诚实守信的市场环境", "honest market environment"),
-    "culture": Words("文明和谐的人文环境", "civil and harmonious environment"),
+    "humanistic": Words("文明和谐的人文环境", "civil and harmonious environment"),
 }
 """The five environments of the city's report."""
-
-_ENVIRONMENT_OF = {
-    "policy_arbitrary": "policy",
-    "disclosure": "policy",
-    "promise_breach": "policy",
-    "attitude": "service",
-    "slow": "service",
-    "inaction": "service",
-    "window_service": "service",
-    "approval": "service",
-    "unfair_enforcement": "legal",
-    "illegal_fee": "legal",
-    "misconduct": "legal",
-    "disguised_permit": "legal",
-    "retaliation": "legal",
-    "coerced_agreement": "market",
-    "intermediary": "market",
-    "designated_intermediary": "market",
-    "forced_participation": "market",
-}
 
 CHANNELS = {
     Channel.HOTLINE: Words("经济110热线", "hotline"),
@@ -72,5 +53,9 @@ AGE_WORDS = {
 
 
 def environment_of(category: str) -> str:
-    """The one of the five environments that a category belongs to; what fits nowhere belongs to the last."""
-    return _ENVIRONMENT_OF.get(category, "culture")
+    """The one of the five environments that a category belongs to, by the newest configuration.
+
+    A category that the configuration does not know any more belongs where what fits nowhere does.
+    """
+    known = CATEGORIES.get(category) or CATEGORIES["other"]
+    return known.environment

@@ -48,9 +48,7 @@ def page_of(asked: Asked, marks: Marks, young: Mapping[date, int], *, waiting: i
         as_of=asked.as_of,
         department=asked.scope or None,
         total=total,
-        by_category=_figures(
-            categories, {code: Words(known.title, known.english) for code, known in CATEGORIES.items()}
-        ),
+        by_category=_figures(categories, {code: Words(known.zh, known.en) for code, known in CATEGORIES.items()}),
         by_channel=_figures(by["channel"], CHANNELS, repeats=False),
         by_environment=_figures(environments, ENVIRONMENTS),
         open_by_age=list(_ages(asked.as_of, total.open, young)),

@@ -64,6 +64,10 @@ def counted_facts(connection: Connection) -> Iterator[Told]:
             yield _told(row)
 
 
+def said_in(data: str) -> dict[str, Any]:
+    """Of a fact's JSON, what figures care for; what it does not say is None."""
+    return msgspec.structs.asdict(msgspec.json.decode(data, type=_Said))
+
+
 def _told(row: Row[Any]) -> Told:
-    said = msgspec.structs.asdict(msgspec.json.decode(row.data, type=_Said))
-    return Told(row.aggregate_id, row.version, row.type, day_of(row.occurred_at), said)
+    return Told(row.aggregate_id, row.version, row.type, day_of(row.occurred_at), said_in(row.data))

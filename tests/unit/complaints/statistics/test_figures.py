@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.complaints.domain.categories import CATEGORIES
 from services.complaints.statistics.domain import (
     CITY,
     Cell,
@@ -21,6 +22,7 @@ from services.complaints.statistics.domain import (
     replay,
     spans,
 )
+from services.complaints.statistics.places import ENVIRONMENTS, environment_of
 from services.complaints.statistics.storage import Place, places_of
 from services.complaints.statistics.views import Asked, page_of, rate
 
@@ -283,15 +285,19 @@ def test_open_cases_are_told_apart_by_age_and_the_rest_is_old() -> None:
     ]
 
 
-def test_every_category_stands_in_one_of_the_five_environments() -> None:
+def test_every_category_that_there_is_stands_in_one_of_the_five_environments() -> None:
+    assert {environment_of(category) for category in CATEGORIES} <= set(ENVIRONMENTS)
+
+
+def test_a_category_counts_in_its_environment() -> None:
     facts = [filed(1), filed(2, category="illegal_fee"), filed(3, category="other")]
     asked = Asked(CITY, **ALL, as_of=JANUARY)
     page = page_of(asked, replay(facts, **ALL, as_of=JANUARY), {})
 
     assert {figure.code: figure.received for figure in page.by_environment} == {
-        "policy": 0,
+        "policy": 1,
         "service": 1,
-        "legal": 1,
+        "legal": 0,
         "market": 0,
-        "culture": 1,
+        "humanistic": 1,
     }
