@@ -5,7 +5,8 @@ import multiprocessing
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -14,10 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sqlalchemy.dialects.postgresql import dialect
 from sqlalchemy.schema import CreateIndex
 
+from bench.lines import COLUMNS, OF_COMPLAINTS, OF_NOTIFICATIONS, line_of
 from bench.phrases import category, words
-from bench.press import CHANNELS, COLUMNS, OF_COMPLAINTS, OF_NOTIFICATIONS, Copy, Press, line_of
+from bench.press import Copy, Kind, Press
 from bench.run import Run
 from bench.sums import Counted, keep_sums
+from bench.ways import FATES, Fate, moments, way
+from contracts.complaints import Channel
 from kernel.sealing import KeyRing
 from mingcha.local.databases import dsn_of
 from services.complaints.search.domain import grams_of
@@ -28,26 +32,26 @@ CHUNK = 5000
 
 DEPARTMENTS = ("tax", "fire", "market", "housing", "health", "transport", "water", "power")
 
-VERSIONS = (1, 2, 7, 3, 1, 2, 7, 3, 1, 2)
-"""How far complaints have come: three in ten are registered, three accepted, two dispatched, two closed."""
+CHANNELS = tuple(Channel)
 
-SPACING = timedelta(seconds=20)
-"""Between one complaint and the next: a million of them are the work of 231 days."""
+A_DAY = 4320
+"""Complaints a day where nothing else is asked for: a million of them are the work of 231 days."""
+
+DISPATCHED = 3
+"""Versions of a case that waits for its department's signature."""
 
 MANY = 50_000
 """From so many on the index of words is made afterwards."""
 
 (_WORDS,) = search_entries.indexes
 
-LONGEST = timedelta(days=6).total_seconds()
-"""Seconds from one version of a complaint to the next, at most."""
-
 
 @dataclass(frozen=True)
 class Filling:
     """What is filled, and where: ``count`` complaints, the first one's number being ``first``, the last of ``until``.
 
-    With ``department`` all of them are dispatched to it. It is handed to other processes, so it holds plain values.
+    They are the work of so many ``days``. With ``department`` all of them are dispatched to it within the last minutes.
+    It is handed to other processes, so it holds plain values.
     """
 
     complaints_url: str
@@ -57,29 +61,34 @@ class Filling:
     count: int
     until: datetime
     department: str = ""
+    days: float = 0
 
-    def presses(self) -> list[Press]:
-        """One for each kind of complaint, in the order in which they are used."""
-        keys = KeyRing(lambda name: (self.secrets / name).read_text(encoding="utf-8").strip())
-        if self.department:
-            return [Press(3, self.department, keys)]
-        kinds = ((versions, department) for department in DEPARTMENTS for versions in VERSIONS)
-        return [Press(*kind, keys, CHANNELS[place % len(CHANNELS)]) for place, kind in enumerate(kinds)]
-
-    def copies(self, places: range) -> Iterator[tuple[Press, Copy]]:
+    def copies(self, places: range) -> Iterator[tuple[Kind, Copy]]:
         """What is to be made at some places: the same every time."""
-        presses, chance = self.presses(), Random(places.start)  # noqa: S311 - seeded on purpose
+        chance = Random(places.start)  # noqa: S311 - seeded on purpose
         for place in places:
-            press = presses[place % len(presses)]
-            yield press, self._copy(place, press.versions, chance)
+            yield self._for_department(place, chance) if self.department else self._of_city(place, chance)
 
-    def _copy(self, place: int, versions: int, chance: Random) -> Copy:
-        moments = [self.until - SPACING * (self.count - place)]
-        for _ in range(versions - 1):
-            later = moments[-1] + timedelta(seconds=chance.uniform(0.01, LONGEST))
-            moments.append(min(later, self.until))
-        number = f"TS-{self.until.year}-{self.first + place:06d}"
-        return Copy(number, category(chance), chance.choice(DEPARTMENTS), *words(chance), moments)
+    def _of_city(self, place: int, chance: Random) -> tuple[Kind, Copy]:
+        """A complaint that has come as far on its way as its days allow."""
+        (fate,) = chance.choices(list(FATES), list(FATES.values()))
+        subject, department = category(chance), chance.choice(DEPARTMENTS)
+        acts = way(fate, subject, "", date.min)
+        spacing = timedelta(days=self.days) / self.count if self.days else timedelta(days=1) / A_DAY
+        reached = moments(acts, self.until - spacing * (self.count - place), self.until, chance)
+        return self._made(place, fate, subject, department, reached, chance)
+
+    def _for_department(self, place: int, chance: Random) -> tuple[Kind, Copy]:
+        """A complaint that the department was handed within the last minutes."""
+        reached = [self.until - timedelta(seconds=DISPATCHED - n) for n in range(DISPATCHED)]
+        return self._made(place, Fate.CLOSED, category(chance), self.department, reached, chance)
+
+    def _made(
+        self, place: int, fate: Fate, subject: str, department: str, reached: list[datetime], chance: Random
+    ) -> tuple[Kind, Copy]:
+        number, channel = f"TS-{self.until.year}-{self.first + place:06d}", chance.choice(CHANNELS)
+        copy = Copy(number, channel, chance.choice(DEPARTMENTS), department, *words(chance), reached)
+        return Kind.of(fate, subject, channel, reached), copy
 
 
 def fill(run: Run, filling: Filling) -> None:
@@ -105,8 +114,8 @@ def _write_chunk(chunk: tuple[Filling, range]) -> tuple[int, Counted]:
     filling, places = chunk
     books = {table: io.StringIO() for table in COLUMNS}
     counted = Counted()
-    for press, copy in filling.copies(places):
-        facts = press.copy(copy, books)
+    for kind, copy in filling.copies(places):
+        facts = _press(kind, filling.secrets).copy(copy, books)
         counted.count(facts)
         entry = {"complaint_id": facts[0].complaint, "grams": grams_of(copy.title, copy.text)}
         books[search_entries].write(line_of(search_entries, entry))
@@ -115,8 +124,15 @@ def _write_chunk(chunk: tuple[Filling, range]) -> tuple[int, Counted]:
             cursor.execute("set local synchronous_commit = off")
             for table in tables:
                 books[table].seek(0)
-                cursor.copy_expert(f"copy {table.name} ({', '.join(COLUMNS[table])}) from stdin", books[table])
+                columns = ", ".join(f'"{name}"' for name in COLUMNS[table])
+                cursor.copy_expert(f"copy {table.name} ({columns}) from stdin", books[table])
     return len(places), counted
+
+
+@cache
+def _press(kind: Kind, secrets: Path) -> Press:
+    """The press of a kind, one a process."""
+    return Press(kind, KeyRing(lambda name: (secrets / name).read_text(encoding="utf-8").strip()))
 
 
 @contextmanager

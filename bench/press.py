@@ -7,6 +7,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from secrets import randbits
 from typing import Any, NamedTuple
@@ -14,37 +15,28 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from bench.cases import NOTICED, Case, Moment
+from bench.cases import Case, Moment
+from bench.lines import line_of
+from bench.ways import Fate
+from bench.winding import due_on, lives_of, passed_fact
 from contracts.complaints import Channel, Reporter
 from contracts.wire import write
 from kernel import tables as mail
 from kernel.history import chain_hash
 from kernel.sealing import KeyRing
+from services.complaints.domain.case_clocks import TOLD_AT_ONCE, handle_clock
+from services.complaints.domain.categories import CATEGORIES
+from services.complaints.domain.clocks import Clock
 from services.complaints.domain.deadlines import day_of
-from services.complaints.search.tables import search_entries
 from services.complaints.statistics.domain import Told
 from services.complaints.storage import tables as complaints
-from services.notifications.storage import tables as notifications
+from services.complaints.sweeping import ITSELF
 
 STEP = timedelta(seconds=5)
 """From one version of the original to the next; a copy takes its own time."""
 
-CHANNELS = tuple(Channel)
-
-OF_COMPLAINTS = (
-    complaints.complaints,
-    complaints.testimonies,
-    complaints.parties,
-    mail.history,
-    mail.received,
-    search_entries,
-)
-OF_NOTIFICATIONS = (NOTICED, notifications.messages)
-COLUMNS = {
-    table: [column.name for column in table.c if column.identity is None]
-    for table in (*OF_COMPLAINTS, *OF_NOTIFICATIONS)
-}
-"""What COPY is told of each table."""
+DISPATCHED = 2
+"""The place of the version that names the day for the answer."""
 
 Books = Mapping[Table, io.StringIO]
 """The lines for COPY, by table."""
@@ -53,67 +45,81 @@ _REPORTER = write(Reporter(name="测试", email="bench@example.org"))
 
 
 class Copy(NamedTuple):
-    """What one copy has of its own: its number, what it is about, its words, and a moment for each version."""
+    """What one copy has of its own: its number, where it comes from and goes to, its words, its versions' moments."""
 
     number: str
-    category: str
+    channel: Channel
     about: str
+    department: str
     title: str
     text: str
     moments: Sequence[datetime]
 
 
-class Press:
-    """The rows of one complaint of ``versions`` versions as text, with marks where each copy has its own."""
+class Kind(NamedTuple):
+    """What copies of one press have in common; ``told`` says that their complainants know at once of the filing."""
 
-    def __init__(self, versions: int, department: str, keys: KeyRing, channel: Channel = Channel.WEB) -> None:
-        self.department, self.channel = department, channel
-        self._versions = range(versions)
+    fate: Fate
+    category: str
+    versions: int
+    told: bool
+
+    @classmethod
+    def of(cls, fate: Fate, category: str, channel: Channel, moments: Sequence[datetime]) -> "Kind":
+        """The kind of a complaint."""
+        return cls(fate, category, len(moments), channel in TOLD_AT_ONCE)
+
+
+class Press:
+    """The rows of one complaint as text, with marks where each copy has its own."""
+
+    def __init__(self, kind: Kind, keys: KeyRing) -> None:
         self._keys = keys
-        self._marks = _marks(versions)
+        self._handle = handle_clock(CATEGORIES[kind.category].clock_class)
+        self._marks = _marks(kind.versions)
         self._texts: dict[Table, str] = defaultdict(str)
         self._facts: list[dict[str, Any]] = []
-        ids = [Moment(_moment(n), _mark(10 + n), (_mark(20 + n), _mark(30 + n))) for n in self._versions]
-        case = Case(
-            id=_mark(1),
-            party=_mark(2),
-            number=_NUMBER,
-            channel=channel,
-            category=_CATEGORY,
-            about=_ABOUT,
-            department=department,
-            due=_DUE,
-            title=_TITLE,
-            text=_TEXT,
-            moments=ids,
-        )
-        case.keep(self._take, b"reporter", [_hash(n) for n in range(versions + 1)])
-
-    @property
-    def versions(self) -> int:
-        """How many versions its copies have."""
-        return len(self._versions)
+        case = _original(kind)
+        told = case.told()
+        self._lives = lives_of(told, Channel.WEB if kind.told else Channel.LETTER)
+        case.keep(told, self._take, b"reporter", [_hash(n) for n in range(kind.versions + 1)])
 
     def copy(self, copy: Copy, books: Books) -> list[Told]:
         """Writes a complaint that was filed at its first moment; gives its facts, as statistics reads them."""
         at = copy.moments[0]
-        own = {"number": copy.number, "id": _id(at), "party": (party := _id(at))}
-        own |= {"category": copy.category, "about": copy.about, "title": copy.title, "text": copy.text}
-        due_on = day_of(at) + HANDLED_WITHIN
-        own["due"] = due_on.isoformat()
+        own = {**copy._asdict(), "id": _id(at), "party": (party := _id(at))}
+        due = due_on(self._handle, copy.moments[DISPATCHED]) if len(copy.moments) > DISPATCHED else day_of(at)
+        own |= {"due": due.isoformat(), "called": day_of(copy.moments[-1]).isoformat()}
         own["reporter"] = self._keys.encrypt(_REPORTER, bytes.fromhex(party.replace("-", ""))).hex()
         for n, moment in enumerate(copy.moments):
-            own |= {f"at{n}": moment.isoformat(), f"command{n}": _id(at), f"message{n}": _id(at), f"second{n}": _id(at)}
+            own |= {f"at{n}": moment.isoformat(), f"paper{n}": _id(at)}
+            own |= {f"command{n}": _id(at), f"message{n}": _id(at), f"second{n}": _id(at)}
+        self._wind(own, copy, books)
         self._chain(own, copy.moments)
         for table, text in self._texts.items():
             books[table].write(text % own)
-        named = {"category": copy.category, "about": copy.about, "due_on": due_on}
+        named = {"channel": copy.channel, "about": copy.about, "department": copy.department, "due_on": due}
         return [
             Told(UUID(own["id"]), n + 1, fact["type"], day_of(moment), _said(fact["said"], named))
             for n, (fact, moment) in enumerate(zip(self._facts, copy.moments, strict=True))
         ]
 
-    def _chain(self, own: dict[str, str], moments: Sequence[datetime]) -> None:
+    def _wind(self, own: dict[str, Any], copy: Copy, books: Books) -> None:
+        """Writes its clocks; the one that ran out is what the archive followed from."""
+        for life in self._lives:
+            clock = replace(
+                life.at(copy.moments),
+                id=UUID(_id(copy.moments[life.started])),
+                subject_id=UUID(own["id"]),
+                number=copy.number,
+                department=copy.department if life.is_with_department else None,
+            )
+            books[complaints.clocks].write(line_of(complaints.clocks, vars(clock)))
+            if life.has_passed:
+                own[f"command{life.ended}"] = f"clock.{clock.id}.passed"
+                books[mail.history].write(line_of(mail.history, _passed(clock)))
+
+    def _chain(self, own: dict[str, Any], moments: Sequence[datetime]) -> None:
         head = bytes(32)
         for n, fact in enumerate(self._facts):
             command = own[f"command{n}"]
@@ -133,12 +139,51 @@ class Press:
         return text
 
 
-_NUMBER = "TS-0000-999999999"
-_CATEGORY, _ABOUT, _TITLE, _TEXT = "own_category", "own_about", "own_title", "own_text"
-_DUE = date(2000, 2, 2)
+def _passed(clock: Clock) -> dict[str, Any]:
+    """What the history says of a clock that ran out, as the sweep would have written it."""
+    cause = f"clock.{clock.id}.passed"
+    row = {
+        "aggregate": "clock",
+        "aggregate_id": clock.id,
+        "version": clock.version,
+        "type": "deadline_passed",
+        "data": passed_fact(clock),
+        "actor": ITSELF.id,
+        "occurred_at": clock.ended_at,
+        "causation": cause,
+        "correlation": cause,
+        "trace": "",
+        "prev_hash": bytes(32),
+        "published": clock.ended_at,
+    }
+    return {**row, "hash": chain_hash(row)}
 
-HANDLED_WITHIN = timedelta(days=15)
-"""Calendar days from filing to the day that is told for the answer."""
+
+_NUMBER = "TS-0000-999999999"
+_CHANNEL, _ABOUT, _DEPARTMENT, _TITLE, _TEXT = "own_channel", "own_about", "own_department", "own_title", "own_text"
+_DUE = date(2000, 2, 2)
+_CALLED = date(2000, 1, 1)
+"""The day of the original: of its dates that are no moments only those of the calls bear it."""
+
+
+def _original(kind: Kind) -> Case:
+    return Case(
+        id=_mark(1),
+        party=_mark(2),
+        number=_NUMBER,
+        channel=_CHANNEL,
+        category=kind.category,
+        about=_ABOUT,
+        department=_DEPARTMENT,
+        fate=kind.fate,
+        due=_DUE,
+        title=_TITLE,
+        text=_TEXT,
+        moments=[
+            Moment(_moment(n), _mark(100 + n), (_mark(200 + n), _mark(300 + n)), _mark(400 + n))
+            for n in range(kind.versions)
+        ],
+    )
 
 
 def _mark(n: int) -> UUID:
@@ -155,17 +200,18 @@ def _hash(n: int) -> bytes:
 
 def _marks(versions: int) -> dict[str, str]:
     """What stands in the original where a copy has its own, and what that is called."""
-    marks = {_CATEGORY: "category", _ABOUT: "about", _TITLE: "title", _TEXT: "text", _DUE.isoformat(): "due"}
+    marks = {_CHANNEL: "channel", _ABOUT: "about", _DEPARTMENT: "department", _TITLE: "title", _TEXT: "text"}
     marks |= {_NUMBER: "number", str(_mark(1)): "id", str(_mark(2)): "party", b"reporter".hex(): "reporter"}
     for n in range(versions):
-        marks[_hash(n + 1).hex()] = f"hash{n + 1}"
         marks |= {
+            _hash(n + 1).hex(): f"hash{n + 1}",
             _moment(n).isoformat(): f"at{n}",
-            str(_mark(10 + n)): f"command{n}",
-            str(_mark(20 + n)): f"message{n}",
-            str(_mark(30 + n)): f"second{n}",
+            str(_mark(100 + n)): f"command{n}",
+            str(_mark(200 + n)): f"message{n}",
+            str(_mark(300 + n)): f"second{n}",
+            str(_mark(400 + n)): f"paper{n}",
         }
-    return marks
+    return {**marks, _DUE.isoformat(): "due", _CALLED.isoformat(): "called"}
 
 
 def _id(at: datetime) -> str:
@@ -177,25 +223,4 @@ def _id(at: datetime) -> str:
 
 def _said(said: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, Any]:
     """A fact's content with what this copy has instead of the marks."""
-    return {**said, **{name: value for name, value in named.items() if name in said}}
-
-
-def line_of(table: Table, row: Mapping[str, Any]) -> str:
-    """A row as COPY reads it."""
-    return "\t".join(_text(row[name]) for name in COLUMNS[table]) + "\n"
-
-
-def _text(value: Any) -> str:
-    """A value as COPY reads it."""
-    match value:
-        case None:
-            return "\\N"
-        case bytes():
-            return "\\\\x" + value.hex()
-        case datetime() | date():
-            return value.isoformat()
-        case dict():
-            value = json.dumps(value)
-        case set():
-            return "{" + ",".join(map(str, sorted(value))) + "}"
-    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    return {**said, **{name: value for name, value in named.items() if said.get(name) is not None}}
