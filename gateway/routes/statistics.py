@@ -129,3 +129,6 @@ def _rows(view: StatisticsView, place: int) -> Iterator[dict[str, Any]]:
 def _row(group: str, figure: FigureView, place: int) -> dict[str, Any]:
     numbers = {name: getattr(figure, name) for name in _HEADINGS if name not in {"group", "title"}}
     return {"group": _GROUPS[group][place], "title": (figure.zh, figure.en)[place], **numbers}
+
+
+ROUTES = (find_statistics, export_statistics)
