@@ -141,8 +141,8 @@ def _papers(told: Told) -> Iterator[tuple[Table, dict[str, Any]]]:
         said = {"department": complaint.department, "finding": complaint.finding, "replied_at": moment.at}
         yield complaints.replies, {**paper, **said, "measures": "经核查未发现所述情形", "basis": None}
     if isinstance(told.fact, RefusalProposed):
-        said = {"version": complaint.version, "action": "propose_refusal", "by": told.by.id, "at": moment.at}
-        yield complaints.remarks, {**paper, **said, "said": '{"elsewhere":"人民法院"}'}
+        acted = {"version": complaint.version, "action": "propose_refusal", "by": told.by.id, "at": moment.at}
+        yield complaints.remarks, {**paper, **acted, "said": '{"elsewhere":"人民法院"}'}
 
 
 def _notices(told: Told, write_row: Write) -> None:

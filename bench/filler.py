@@ -143,8 +143,9 @@ def _index_put_off(filling: Filling) -> Iterator[None]:
         return
     _order(filling.complaints_url, f"drop index if exists {_WORDS.name}")
     yield
+    postgres = dialect()  # type: ignore[no-untyped-call]
     _order(
-        filling.complaints_url, "set maintenance_work_mem = '1GB'", str(CreateIndex(_WORDS).compile(dialect=dialect()))
+        filling.complaints_url, "set maintenance_work_mem = '1GB'", str(CreateIndex(_WORDS).compile(dialect=postgres))
     )
 
 

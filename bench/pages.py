@@ -17,8 +17,8 @@ Asked = dict[str, str]
 
 LISTS: tuple[Asked, ...] = (
     {},
-    *({"state": state} for state in State),
-    *({"channel": channel} for channel in Channel),
+    *({"state": str(state)} for state in State),
+    *({"channel": str(channel)} for channel in Channel),
     *({"category": category} for category in ("slow", "retaliation", "other", "nobody_files_this")),
     *({"department": code} for code in (*DEPARTMENTS, "nobody")),
     *({"about": code} for code in (*DEPARTMENTS, "nobody")),

@@ -58,7 +58,7 @@ class Fate(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-FATES = {Fate.CLOSED: 2, Fate.REFUSED: 4, Fate.WITHDRAWN: 4}
+FATES = {Fate.CLOSED: 1, Fate.REFUSED: 2, Fate.WITHDRAWN: 5}
 """How often each is met."""
 
 Told = tuple[Complaint, ComplaintFact]

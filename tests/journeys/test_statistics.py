@@ -1,4 +1,4 @@
-"""The office counts and looks for words: figures that follow the cases, words of two characters, and what is refused."""
+"""The office counts and looks for words: figures that follow the cases, words of two characters, what is refused."""
 
 import json
 import os
@@ -65,8 +65,8 @@ def test_figures_follow_the_cases_and_are_what_the_history_says(
     assert "鲸鱼" not in json.dumps(words, ensure_ascii=False)
 
 
-def test_the_command_line_proves_the_sums_and_the_table_opens_in_a_spreadsheet(
-    platform: Platform, office: Mingcha, key: Callable[..., str], wait: Callable[..., Any], tmp_path: Path
+def test_the_command_line_proves_every_sum(
+    platform: Platform, office: Mingcha, wait: Callable[..., Any], tmp_path: Path
 ) -> None:
     counted(office, wait)
     databases = {"DATABASE_URL_COMPLAINTS": platform.database_url("complaints"), "AMQP_URI": platform.amqp_uri}

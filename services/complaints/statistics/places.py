@@ -22,7 +22,7 @@ ENVIRONMENTS = {
 }
 """The five environments of the city's report."""
 
-CHANNELS = {
+CHANNELS: dict[str, Words] = {
     Channel.HOTLINE: Words("经济110热线", "hotline"),
     Channel.EFFICIENCY_LINE: Words("效能监察电话", "efficiency line"),
     Channel.LEADER_LETTER: Words("领导批转", "leader's letter"),

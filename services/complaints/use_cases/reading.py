@@ -60,14 +60,13 @@ def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints,
         NotYourRole: when somebody outside the office looks for words: they are the complainants' own.
         Invalid: naming what cannot be looked for, or a period that ends before it begins.
     """
-    wanted = _wanted(query, by)
-    place = {"after": page_after(query.after), "limit": query.limit}
+    wanted, after = _wanted(query, by), page_after(query.after)
     if query.text is None:
-        found = complaints.page(wanted, **place)
+        found = complaints.page(wanted, after=after, limit=query.limit)
     else:
         if by.department or not by.is_any_of(*OFFICE):
             raise NotYourRole("search", ", ".join(sorted(OFFICE)))
-        found = search.page(words_of(query.text), wanted, **place)
+        found = search.page(words_of(query.text), wanted, after=after, limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
     return ComplaintPage(complaints=[view_of(complaint) for complaint in found], next=following)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, Connection, Integer, Row, Uuid, and_, bindparam, func, select
+from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, select
 
 from kernel.tables import history
 from services.complaints.domain.deadlines import day_of
@@ -69,5 +69,5 @@ def said_in(data: str) -> dict[str, Any]:
     return msgspec.structs.asdict(msgspec.json.decode(data, type=_Said))
 
 
-def _told(row: Row[Any]) -> Told:
+def _told(row: Any) -> Told:
     return Told(row.aggregate_id, row.version, row.type, day_of(row.occurred_at), said_in(row.data))
