@@ -104,8 +104,9 @@ class Press:
         self._chain(own, copy.moments)
         for table, text in self._texts.items():
             books[table].write(text % own)
-        named = {"channel": copy.channel, "about": copy.about, "department": copy.department}
-        named |= {"due_on": date.fromisoformat(due)} if due else {}
+        named: dict[str, Any] = {"channel": copy.channel, "about": copy.about, "department": copy.department}
+        if due:
+            named["due_on"] = date.fromisoformat(due)
         return [
             Told(UUID(own["id"]), n + 1, fact["type"], day_of(moment), _said(fact["said"], named))
             for n, (fact, moment) in enumerate(zip(self._facts, copy.moments, strict=True))
