@@ -13,6 +13,9 @@ from sqlalchemy import Engine, QueuePool
 
 from contracts.refusals import Refused
 from gateway import schema
+from gateway.attachments.desk import FileDesk
+from gateway.attachments.storeroom import StoreAway
+from gateway.attachments.sweeping import keep_sweeping, kept_by
 from gateway.bus import Bus, BusAway
 from gateway.desk import Desk
 from gateway.edge import figures, problems
@@ -20,6 +23,7 @@ from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
 from gateway.routes import (
     accountability,
+    attachments,
     case_files,
     commands,
     complaint_actions,
@@ -52,6 +56,7 @@ ROUTES = (
     *case_files.ROUTES,
     *supervision.ROUTES,
     *instructions.ROUTES,
+    *attachments.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
@@ -91,20 +96,22 @@ def create_app(settings: Settings) -> Litestar:
         receipt_key=base64.b64decode(settings.secret("receipt.key")),
         fingerprint_key=base64.b64decode(settings.secret("fingerprint.key")),
     )
+    files = FileDesk.of(settings)
     door = Door(ApiKeys(engine), Clock(settings.clock_file))
 
     @asynccontextmanager
     async def mail(_app: Litestar) -> AsyncIterator[None]:
         pulse = Pulse()
         open_door("gateway", pulse)
-        beating = asyncio.create_task(_beat(pulse))
         await bus.open()
+        tasks = [asyncio.create_task(work) for work in (_beat(pulse), keep_sweeping(files.storeroom, kept_by(bus)))]
         try:
             yield
         finally:
+            for task in tasks:
+                task.cancel()
             await bus.close()
             engine.dispose()
-            beating.cancel()
 
     return Litestar(
         route_handlers=[
@@ -114,11 +121,13 @@ def create_app(settings: Settings) -> Litestar:
         guards=[door.guard],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
+            "files": Provide(lambda: files, sync_to_thread=False),
             "engine": Provide(lambda: engine, sync_to_thread=False),
         },
         exception_handlers={
             Refused: problems.on_refused,
             BusAway: problems.on_bus_away,
+            StoreAway: problems.on_store_away,
             HTTPException: problems.on_http_exception,
             Exception: problems.on_fault,
         },

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
+from services.complaints.attachments.domain import LIFE_CYCLE as ATTACHMENT
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
@@ -19,6 +20,7 @@ LIFE_CYCLES = {
     "批示 instruction": INSTRUCTION,
     **{f"整改 rectification: {kind}": cycle for kind, cycle in RECTIFICATION.items()},
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
+    "附件 attachment": ATTACHMENT,
 }
 
 _PLACE = re.compile(r"(<!-- drawings: begin[^\n]*-->\n).*(<!-- drawings: end -->)", re.DOTALL)

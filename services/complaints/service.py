@@ -1,6 +1,7 @@
 """The complaints service, as a table of contents: its rooms, each with the commands, events and questions it takes."""
 
 from services.complaints.accountability.entrypoints import HoldingToAccount
+from services.complaints.attachments.entrypoints import Attaching
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
@@ -24,6 +25,7 @@ class ComplaintsService(
     InstructionRoom,  # 批示
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究
+    Attaching,  # 附件
     Directory,  # 部门名录
     Questions,  # 查询
     Statistics,  # 统计
