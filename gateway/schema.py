@@ -61,6 +61,7 @@ OPENAPI = OpenAPIConfig(
         Tag(name="rectifications", description="整改 Rectification"),
         Tag(name="accountability", description="责任追究 Accountability"),
         Tag(name="items", description="审批事项 Approval items"),
+        Tag(name="statistics", description="统计 The city's figures"),
         Tag(name="notifications", description="通知 Notices"),
         Tag(name="commands", description="命令结果 What came of a command"),
     ],

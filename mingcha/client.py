@@ -93,6 +93,14 @@ class Mingcha:
         """The status for whoever holds number and receipt."""
         return self.post("/v1/status", {"number": number, "receipt": receipt})
 
+    def complaints(self, **filters: Any) -> Json:
+        """A page of complaints, by ``text``, ``state``, ``category``, ``about``, ``after`` and others."""
+        return self.get("/v1/complaints", **filters)
+
+    def statistics(self, **period: Any) -> Json:
+        """The figures: ``from``, ``to`` and ``as_of`` as ISO days, ``department``."""
+        return self.get("/v1/statistics", **period)
+
     def enter_department(self, code: str, title: str) -> Json:
         """Enters a department in the directory."""
         return self._ask("PUT", f"/v1/departments/{code}", json={"title": title})

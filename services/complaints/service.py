@@ -12,6 +12,8 @@ from services.complaints.entrypoints.timers import Timers
 from services.complaints.instruction.entrypoints import InstructionRoom
 from services.complaints.own_motion.entrypoints import OwnMotionRoom
 from services.complaints.rectification.entrypoints import Rectifying
+from services.complaints.search.entrypoints import Searching
+from services.complaints.statistics.entrypoints import Statistics
 from services.complaints.supervision.entrypoints import SupervisionRoom
 from services.complaints.survey.entrypoints import SurveyRoom
 
@@ -30,6 +32,8 @@ class ComplaintsService(
     Attaching,  # 附件
     Directory,  # 部门名录
     Questions,  # 查询
+    Statistics,  # 统计
+    Searching,  # 检索
     Timers,  # 时限
 ):
     """Complaints from the first ring to the last answer."""
