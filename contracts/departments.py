@@ -8,7 +8,7 @@ import msgspec
 from contracts.complaints import ContactResult, Finding
 from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
-from contracts.supervision import Level, NoticeNumber
+from contracts.supervision import Level, NoticeGround, NoticeNumber
 from contracts.wire import Code, Event, Name, Text
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
@@ -79,7 +79,7 @@ class NoticeAnswered(Event, frozen=True, kw_only=True):
 
 
 class NoticeServed(Event, frozen=True, kw_only=True):
-    """A notice to the department that is late, in its own queue: what is late, and by when it must answer."""
+    """A notice to a department, in its own queue: what is late or what it has done, and by when it must answer."""
 
     notice: str
     number: str
@@ -88,6 +88,7 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     issued_at: datetime
     answer_by: date
     clock: str | None = None
+    ground: NoticeGround | None = None
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):

@@ -35,7 +35,12 @@ def books() -> Books:
 def do(books: Books, use_case: Any, order: Any, by: Actor, at: datetime) -> says.Progress:
     """Hands a command to its use case with whatever that stands on."""
     more = {name: cast(Any, books) for name in ("remarks", "departments", "testimonies", "precedents")}
-    more |= {"hand_over": books.hand_over, "rectifications": cast(Any, books), "follow": books.followed.append}
+    more |= {
+        "hand_over": books.hand_over,
+        "rectifications": cast(Any, books),
+        "follow": books.followed.append,
+        "watch": lambda *_: None,
+    }
     wanted = use_case.__code__.co_varnames[: use_case.__code__.co_argcount + use_case.__code__.co_kwonlyargcount]
     given = {name: value for name, value in more.items() if name in wanted}
     answer: says.Progress = use_case(order(number=NUMBER), bench=books.bench(by, at), **given)
