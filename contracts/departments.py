@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from contracts.accountability import AccountabilityOutcome, AccountabilityState, Measure, Target
 from contracts.complaints import ContactResult, Finding
 from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
@@ -127,6 +128,27 @@ class RectificationRuledOn(Event, frozen=True, kw_only=True):
     state: RectificationState
     due_on: date
     reason: str | None = None
+
+
+class AccountabilityTold(Event, frozen=True, kw_only=True):
+    """What has become of holding a department to account: which fact, and by when the unit may do what about it.
+
+    Ids and codes alone: what is alleged, and of whom, is read over HTTP by those who may.
+    """
+
+    accountability: str
+    number: str
+    version: int
+    fact: str
+    state: AccountabilityState
+    target: Target
+    measure: Measure
+    ground: str
+    basis: str
+    hearing_until: date | None = None
+    appeal_until: date | None = None
+    decision_due_on: date | None = None
+    outcome: AccountabilityOutcome | None = None
 
 
 class RectificationPlanned(Event, frozen=True, kw_only=True):

@@ -78,6 +78,20 @@ def head(client: Callable[..., Mingcha]) -> Mingcha:
     return client(Role.HEAD, department="acct_civil")
 
 
+def told_of(number: str, mail: DepartmentMail, count: int) -> list[str]:
+    """The facts about one of them that the unit finds in its queue, up to so many."""
+    told: list[str] = []
+    silence = 0
+    for incoming in mail.hear(patience=0.5):
+        silence += incoming is None
+        assert silence < 60, f"told of {told} alone"
+        if incoming is not None and incoming.type == "accountability_told" and incoming.data["number"] == number:
+            told.append(incoming.data["fact"])
+        if len(told) == count:
+            break
+    return told
+
+
 def pass_time(engine: Callable[[str], Engine], number: str, code: str) -> None:
     passed = "UPDATE clocks SET due_at = now(), next_at = now() WHERE number = :number AND code = :code"
     with engine("complaints").begin() as connection:
@@ -115,6 +129,7 @@ def test_a_post_is_touched_by_another_authority_alone_and_a_silent_unit_holds_no
     office: Mingcha,
     director: Mingcha,
     leader: Mingcha,
+    bureau: DepartmentMail,
     proposal: Json,
     engine: Callable[[str], Engine],
     wait: Callable[..., Any],
@@ -136,6 +151,8 @@ def test_a_post_is_touched_by_another_authority_alone_and_a_silent_unit_holds_no
     pass_time(engine, number, "appeal_window")
     closed = wait(lambda: look_at(office, number), lambda seen: seen["state"] == "closed")
     assert closed["outcome"] == "uncontested"
+    steps = ("proposed", "hearing_lapsed", "decided", "transferred", "closed")
+    assert told_of(number, bureau, len(steps)) == [f"accountability_{step}" for step in steps]
 
 
 def test_the_person_is_seen_with_a_reason_by_those_who_decide_and_stands_nowhere_in_the_clear(
