@@ -17,6 +17,7 @@ from kernel import tables
 from kernel.clock import Clock
 from kernel.database import Database
 from kernel.engine import breaks_transaction, is_away, is_contention
+from kernel.mail.cloud_events import check_happened
 from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.dead_letters import Death, bury
 from kernel.mail.letter import Letter
@@ -99,6 +100,7 @@ class Desk:
         """Hands the letter to the method that takes its type; raises what is refused."""
         if letter.flaw is not None:
             raise letter.flaw
+        check_happened(letter, self.clock.now())
         handler = self.handlers.get(letter.address)
         if handler is None:
             raise UnknownMail(letter.type)

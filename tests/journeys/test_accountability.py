@@ -198,12 +198,12 @@ def test_bad_proposals_name_field_and_rule_and_leave_nothing(
 ) -> None:
     bad: list[tuple[Json, str, list[str]]] = [
         ({name: value for name, value in proposal.items() if name != "basis"}, "invalid", ["/basis"]),
-        (proposal | {"basis": "hearsay"}, "basis_unknown", []),
-        (proposal | {"ground": "TS-1999-000001"}, "ground_unknown", []),
+        (proposal | {"basis": "hearsay"}, "basis_unknown", ["/basis"]),
+        (proposal | {"ground": "TS-1999-000001"}, "ground_unknown", ["/ground"]),
         (proposal | {"ground": "letter 5"}, "invalid", ["/ground"]),
-        (proposal | {"ground": replied("not_substantiated")}, "ground_not_substantiated", []),
-        (proposal | {"department": "nowhere"}, "department_unknown", []),
-        (proposal | {"measure": "removal"}, "measure_not_for_target", []),
+        (proposal | {"ground": replied("not_substantiated")}, "ground_not_substantiated", ["/ground"]),
+        (proposal | {"department": "nowhere"}, "department_unknown", ["/department"]),
+        (proposal | {"measure": "removal"}, "measure_not_for_target", ["/measure"]),
         (proposal | {"measure": "flogging"}, "invalid", ["/measure"]),
         (proposal | {"target": "person"}, "invalid", ["/person"]),
         (proposal | {"person": {"name": CANARY, "post": "x"}}, "invalid", ["/person"]),
