@@ -21,6 +21,7 @@ from kernel.mail.cloud_events import check_happened
 from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.dead_letters import Death, bury
 from kernel.mail.letter import Letter
+from kernel.mail.seals import Seals
 from kernel.stage import Cause, Stage
 from kernel.telemetry import about
 
@@ -72,6 +73,7 @@ class Desk:
     database: Database
     handlers: Mapping[str, Handler]
     clock: Clock
+    seals: Seals
 
     @contextmanager
     def worker(self) -> Iterator[tuple[Any, Stage]]:
@@ -197,7 +199,8 @@ class Settlement:
             return Outcome(letter, reply=reply)
         death = Death(letter, reply.refusal, reason=reply.refusal.code)
         if not reply.replayed:
-            bury(stage.connection, death, queue=self._queue, at=self._desk.clock.now())
+            waiting = self._desk.seals.close(letter.delivery)
+            bury(stage.connection, death, waiting, queue=self._queue, at=self._desk.clock.now())
         return Outcome(letter, reply=reply, dead=death)
 
     def _decide(self, turn: Turn, service: Any, stage: Stage) -> Reply | Exception:
