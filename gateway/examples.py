@@ -126,7 +126,7 @@ BODIES: Mapping[str, Any] = {
         "article": "第六十九条",
         "facts": "三次退件未一次告知",
     },
-    "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 60},
+    "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 417},
     "POST /v1/webhook-endpoints": {
         "department": DEPARTMENT,
         "url": "https://department.example/hook",

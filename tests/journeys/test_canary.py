@@ -143,7 +143,7 @@ def came_in(places: Places, office: Mingcha, bureau: DepartmentMail, outside: Ou
     words = FLOCK[0].words
     handle(bureau, number, FLOCK[0])
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
-    office.testimony(number, reason=f"核对{FLOCK[0].name}")
+    office.testimony(number, reason="核对来电人")
     office.post("/v1/rectifications", {"kind": "case", "complaint": number, "problem": words, "cause": words})
     office.post("/v1/supervision", {"case": number, "level": "blue", "reason": words})
     office.post("/v1/instructions", {"case": number, "post": "member", "text": words})

@@ -129,8 +129,9 @@ def document(platform: Platform) -> Json:
 
 def test_every_route_is_in_the_document_and_every_operation_is_a_route(document: Json) -> None:
     described = {f"{method.upper()} {path}" for path, item in document["paths"].items() for method in item}
+    of_the_document_itself = {operation for operation in described if operation.startswith("GET /schema")}
 
-    assert described == set(OPERATIONS)
+    assert described - of_the_document_itself == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
