@@ -106,6 +106,7 @@ class Office:
             papers=cabinet,
             accountables=cabinet,
             clocks=cast(Any, self.clocks),
+            parcels=cast(Any, self.told),
             history=cast(Any, self.told),
         )
 
