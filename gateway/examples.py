@@ -28,7 +28,7 @@ PARAMETERS: Mapping[str, Any] = {
     "/problems/{code} code": "complaint_unknown",
     "id": "complaints.0199a1b2-0000-7000-8000-000000000123",
     "reform_round": 2,
-    "reason": "决定前核对",
+    "reason": "核实办理情况",
     "file_name": "items.csv",
 }
 """Other parameters of paths and queries that must be said: by name, and by path where one means two things."""
