@@ -5,13 +5,14 @@ from typing import Annotated
 
 import msgspec
 
+from contracts.accountability import AccountabilityOutcome, AccountabilityState, Measure, Target
 from contracts.complaints import ContactResult, Finding
 from contracts.exposure import ExposureNumber, ExposureState, Medium
 from contracts.inspection import FindingNumber, FindingState, Gravity
 from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
 from contracts.special_supervision import SpecialResult, SpecialSupervisionNumber
-from contracts.supervision import Level, NoticeNumber
+from contracts.supervision import Level, NoticeGround, NoticeNumber
 from contracts.wire import Code, Event, Name, Text
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
@@ -82,7 +83,7 @@ class NoticeAnswered(Event, frozen=True, kw_only=True):
 
 
 class NoticeServed(Event, frozen=True, kw_only=True):
-    """A notice to the department that is late, in its own queue: what is late, and by when it must answer."""
+    """A notice to a department, in its own queue: what is late or what it has done, and by when it must answer."""
 
     notice: str
     number: str
@@ -91,6 +92,7 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     issued_at: datetime
     answer_by: date
     clock: str | None = None
+    ground: NoticeGround | None = None
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):
@@ -129,6 +131,27 @@ class RectificationRuledOn(Event, frozen=True, kw_only=True):
     state: RectificationState
     due_on: date
     reason: str | None = None
+
+
+class AccountabilityTold(Event, frozen=True, kw_only=True):
+    """What has become of holding a department to account: which fact, and by when the unit may do what about it.
+
+    Ids and codes alone: what is alleged, and of whom, is read over HTTP by those who may.
+    """
+
+    accountability: str
+    number: str
+    version: int
+    fact: str
+    state: AccountabilityState
+    target: Target
+    measure: Measure
+    ground: str
+    basis: str
+    hearing_until: date | None = None
+    appeal_until: date | None = None
+    decision_due_on: date | None = None
+    outcome: AccountabilityOutcome | None = None
 
 
 class RectificationPlanned(Event, frozen=True, kw_only=True):

@@ -22,6 +22,14 @@ class Level(StrEnum):
     LISTED = "listed"
 
 
+class NoticeGround(StrEnum):
+    """What is supervised at once, whatever the clocks say (domain-complaints 4.6)."""
+
+    FALSE_REPLY = "false_reply"  # 虚假答复
+    SECOND_REDO = "second_redo"  # 两次以上重办
+    RECTIFICATION_REFUSED = "rectification_refused"  # 拒不整改
+
+
 class NoticeState(StrEnum):
     """Where a notice stands."""
 
@@ -96,7 +104,10 @@ class NoticeProgress(Answer, frozen=True, kw_only=True):
 
 
 class NoticeView(NoticeProgress, frozen=True, kw_only=True):
-    """One notice; ``to`` are the roles that it goes to, ``clock`` the clock that was late, where one was."""
+    """One notice; ``to`` are the roles that it goes to.
+
+    ``clock`` is the clock that was late, ``ground`` what was supervised without one; by hand there is neither.
+    """
 
     case: str
     to: list[str]
@@ -104,6 +115,7 @@ class NoticeView(NoticeProgress, frozen=True, kw_only=True):
     issued_by: str
     department: str | None = None
     clock: str | None = None
+    ground: NoticeGround | None = None
     answer_by: date | None = None
     reason: str | None = None
     answer: str | None = None
@@ -128,6 +140,7 @@ class SupervisionFact(Event, frozen=True, kw_only=True):
     case: str
     department: str | None = None
     clock: str | None = None
+    ground: NoticeGround | None = None
 
 
 class SupervisionIssued(SupervisionFact, frozen=True, kw_only=True):

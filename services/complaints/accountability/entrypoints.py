@@ -105,5 +105,6 @@ class HoldingToAccount(Foundation):
             papers=self.accountability_papers,
             accountables=self.accountables,
             clocks=self.clocks,
+            parcels=self.parcels,
             history=self.history,
         )

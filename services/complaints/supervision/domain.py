@@ -14,6 +14,7 @@ from contracts.refusals import Outdated
 from contracts.supervision import (
     Level,
     NoHigherLevel,
+    NoticeGround,
     NoticeState,
     SupervisionAcknowledged,
     SupervisionAnswered,
@@ -87,6 +88,7 @@ class Notice:
     issued_by: str
     department: str | None = None
     clock: str | None = None
+    ground: NoticeGround | None = None
     answer_by: date | None = None
     reason: str | None = None
     answer: str | None = None
@@ -105,10 +107,9 @@ class Notice:
         answer_by: date,
         by: Actor,
         at: datetime,
-        clock: str | None = None,
-        reason: str | None = None,
+        **why: Any,
     ) -> tuple[Self, SupervisionIssued]:
-        """Issues a notice (催办、督办)."""
+        """Issues a notice (催办、督办); ``why`` is a clock, a ground or a reason."""
         notice = cls(
             id=id,
             number=number,
@@ -119,9 +120,8 @@ class Notice:
             issued_at=at,
             issued_by=by.id,
             department=department,
-            clock=clock,
             answer_by=answer_by,
-            reason=reason,
+            **why,
         )
         return notice, notice.fact(SupervisionIssued, answer_by=answer_by, to=list(notice.rung.to))
 
@@ -195,6 +195,7 @@ class Notice:
             case=self.case,
             department=self.department,
             clock=self.clock,
+            ground=self.ground,
             **said,
         )
 

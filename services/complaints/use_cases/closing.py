@@ -11,6 +11,7 @@ from contracts.complaints import (
     OrderRedo,
     Progress,
     RectificationOpen,
+    RedoReason,
     ReopenComplaint,
     ReopenReason,
     RequestReview,
@@ -23,14 +24,18 @@ from services.complaints.domain.closing import UNHAPPY
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.storage import Remarks
+from services.complaints.survey.domain import Rating
 from services.complaints.use_cases.moving import Bench
 
 SYSTEM = Actor(id="/services/complaints", roles=[Role.SYSTEM])
 
 
-def order_redo(command: OrderRedo, *, bench: Bench) -> Progress:
-    """The office sends the answer back."""
-    return bench.keep(bench.find(command).redo(command.reason, by=bench.by, at=bench.at))
+def order_redo(command: OrderRedo, *, bench: Bench, watch: Callable[[Complaint, RedoReason], None]) -> Progress:
+    """The office sends the answer back; ``watch`` looks whether that is grave enough to be supervised."""
+    moved = bench.find(command).redo(command.reason, by=bench.by, at=bench.at)
+    progress = bench.keep(moved)
+    watch(moved[0], command.reason)
+    return progress
 
 
 def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable[[Complaint], None]) -> Progress:
@@ -44,7 +49,10 @@ def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable
 
 def call_back(command: CallBack, *, bench: Bench) -> Progress:
     """One call to the complainant; who is dissatisfied with a unit at fault has the case taken up again at once."""
-    moved = bench.find(command).call_back(command, by=bench.by, at=bench.at)
+    complaint = bench.find(command)
+    moved = complaint.call_back(command, by=bench.by, at=bench.at)
+    if command.satisfaction and command.solved and command.reached and not complaint.is_reached:
+        bench.rated(moved[0], Rating(command.satisfaction, command.solved, command.contacted), bench.by)
     progress = bench.keep(moved)
     if command.unit_at_fault and command.satisfaction in UNHAPPY:
         by_itself = replace(bench, by=SYSTEM)
@@ -62,7 +70,9 @@ def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Re
     for rectification in rectifications.open_of(command.number):
         if not rectification.lets_close:
             raise RectificationOpen(rectification.number)
-    return bench.keep(moved)
+    progress = bench.keep(moved)
+    bench.closed(moved[0])
+    return progress
 
 
 def reopen_complaint(command: ReopenComplaint, *, bench: Bench) -> Progress:

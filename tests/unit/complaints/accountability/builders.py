@@ -110,6 +110,7 @@ class Office:
             papers=cabinet,
             accountables=cabinet,
             clocks=cast(Any, self.clocks),
+            parcels=cast(Any, self.told),
             history=cast(Any, self.told),
         )
 

@@ -29,6 +29,7 @@ from contracts.accountability import (
     TransferAccountability,
 )
 from contracts.complaints import DepartmentUnknown, Finding, NotYourRole, TestimonyUnreadable
+from contracts.departments import AccountabilityTold
 from contracts.inspection import FindingState
 from contracts.people import Actor, Role
 from contracts.refusals import Invalid
@@ -102,7 +103,7 @@ def test_the_person_is_in_no_event_and_no_paper() -> None:
 
     (paper,) = office.cabinet.papers
     assert office.cabinet.people == {office.only.id: SOMEBODY}
-    assert SOMEBODY.name not in paper.text + repr(office.told.facts) + repr(office.only)
+    assert SOMEBODY.name not in paper.text + repr(office.told.facts) + repr(office.told.sent) + repr(office.only)
 
 
 def test_a_statement_that_names_the_person_is_kept_without_the_name() -> None:
@@ -225,6 +226,27 @@ def test_an_appeal_ends_the_window_and_is_decided_within_30_days() -> None:
     moving.decide_appeal(DecideAppeal(number=ZR, upheld=False, reason="撤销"), office.desk(actor(Role.REVIEWER)))
     assert office.clocks.running() == []
     assert [paper.act for paper in office.cabinet.papers] == ["appeal", "decide_appeal"]
+
+
+def test_the_unit_finds_every_fact_in_its_own_queue_with_its_days() -> None:
+    office = Office()
+    propose(office, ORDER)
+    office.cabinet.keep(replace(office.only, state=S.EXECUTED, appeal_until=date(2026, 4, 1)))
+    number = office.only.number
+
+    moving.appeal(AppealAccountability(number=number, reason="事实有误"), office.desk(DEPUTY))
+    moving.decide_appeal(
+        DecideAppeal(number=number, upheld=True, reason="维持"), office.desk(actor(Role.REVIEWER, id="reviewer"))
+    )
+
+    assert {queue for queue, _ in office.told.sent} == {f"department.{BUREAU}"}
+    told = [cast(AccountabilityTold, content) for _, content in office.told.sent]
+    assert [(one.fact, one.hearing_until, one.decision_due_on, one.outcome) for one in told] == [
+        ("accountability_proposed", date(2026, 3, 9), None, None),
+        ("accountability_appealed", None, date(2026, 4, 1), None),
+        ("accountability_closed", None, None, "upheld"),
+    ]
+    assert [one.version for one in told] == [fact.version for fact in office.told.facts]
 
 
 def test_a_decision_is_kept_with_its_reason() -> None:
