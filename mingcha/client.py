@@ -88,6 +88,18 @@ class Mingcha:
         """The status for whoever holds number and receipt."""
         return self.post("/v1/status", {"number": number, "receipt": receipt})
 
+    def open_mailbox(self, number: str, receipt: str, **page: Any) -> Json:
+        """What office and complainant wrote to each other, for whoever holds number and receipt."""
+        return self.post("/v1/receipts/messages", {"number": number, "receipt": receipt, **page})
+
+    def by_receipt(self, action: str, number: str, receipt: str, **said: Any) -> Json:
+        """What the complainant does themself: ``write``, ``withdraw``, ``request_review``, ``change``."""
+        return self.post(f"/v1/receipts/actions/{action}", {"number": number, "receipt": receipt, **said})
+
+    def verify_registration(self, proof: bytes) -> Json:
+        """Whether a registration is still what its receipt's proof says."""
+        return self._ask("POST", "/v1/receipts/actions/verify", data=proof)
+
     def enter_department(self, code: str, title: str) -> Json:
         """Enters a department in the directory."""
         return self._ask("PUT", f"/v1/departments/{code}", json={"title": title})

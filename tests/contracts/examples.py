@@ -23,6 +23,8 @@ TEXTS = {
     r"^[A-Za-z0-9+/=]*\Z": "c2VhbGVk",
     r"^\+?[0-9][0-9 -]{4,23}\Z": "0519-00000000",
     r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+\Z": "someone@mingcha.example",
+    r"^[0-9]{14,17}[0-9Xx]\Z": "11010119000101123X",
+    r"^[0-9A-Z]{18}\Z": "91320400MA0000000X",
     r"^(zh|en)\Z": "zh",
     r"^https?://[\x21-\x7e]+\Z": "https://department.example/hook",
 }
