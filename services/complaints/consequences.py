@@ -2,6 +2,7 @@
 
 from services.complaints.accountability.consequences import close_without_appeal, let_hearing_lapse
 from services.complaints.domain.clocks import Step
+from services.complaints.identity.consequences import end_grant
 from services.complaints.rectification.consequences import look_back
 from services.complaints.supervision.consequences import escalate_unanswered, supervise
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
@@ -17,4 +18,5 @@ CONSEQUENCES: Consequences = {
     ("hearing", Step.PASSED): (let_hearing_lapse,),
     ("appeal_window", Step.PASSED): (close_without_appeal,),
     ("recheck", Step.PASSED): (look_back,),
+    ("identity_grant", Step.PASSED): (end_grant,),
 }

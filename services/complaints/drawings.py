@@ -7,6 +7,7 @@ from pathlib import Path
 from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
+from services.complaints.identity.domain import LIFE_CYCLE as IDENTITY
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
 from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES as RECTIFICATION
 from services.complaints.supervision.domain import LIFE_CYCLE as NOTICE
@@ -18,6 +19,7 @@ LIFE_CYCLES = {
     "督办单 notice": NOTICE,
     "批示 instruction": INSTRUCTION,
     **{f"整改 rectification: {kind}": cycle for kind, cycle in RECTIFICATION.items()},
+    "身份查阅 identity request": IDENTITY,
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
 }
 

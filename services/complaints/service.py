@@ -8,7 +8,9 @@ from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
+from services.complaints.identity.entrypoints import CustodyRoom
 from services.complaints.instruction.entrypoints import InstructionRoom
+from services.complaints.receipts.entrypoints import ReceiptRoom
 from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.supervision.entrypoints import SupervisionRoom
 
@@ -22,6 +24,8 @@ class ComplaintsService(
     InstructionRoom,  # 批示
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究
+    ReceiptRoom,  # 查询码、留言: what whoever complains sees and does themself
+    CustodyRoom,  # 身份保管
     Directory,  # 部门名录
     Questions,  # 查询
     Timers,  # 时限

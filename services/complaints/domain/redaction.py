@@ -139,8 +139,8 @@ def _known_in(folded: str, reporter: Reporter | None) -> Iterator[Span]:
     """Where the text says what the vault knows, however it is spaced; a surname with a title is a name too."""
     if reporter is None:
         return
-    said = (reporter.name, reporter.phone, reporter.email, reporter.id_number)
-    said = (*said, reporter.address, reporter.enterprise, reporter.credit_code)
+    who = (reporter.name, reporter.enterprise, reporter.id_number, reporter.credit_code)
+    said = (*who, reporter.phone, reporter.email, reporter.address)
     patterns = [_spaced(_folded(word)) for word in said if word and len(word.strip()) > 1]
     if reporter.name:
         patterns.append(rf"{re.escape(reporter.name.strip()[0])}(?=先生|女士|小姐|老板|师傅|老师|某)")
