@@ -18,7 +18,14 @@ Json = dict[str, Any]
 _TIMEOUT = (5, 30)
 """Seconds to connect, and to wait for an answer; the gateway itself waits ten for a reply."""
 
-_RETRY = Retry(
+
+class Patience(Retry):
+    """Waits as long as a platform asks that is not available; 429 is an answer, and its wait may be an hour."""
+
+    RETRY_AFTER_STATUS_CODES = frozenset({503})
+
+
+_RETRY = Patience(
     total=5, backoff_factor=0.3, status_forcelist=(502, 503, 504), allowed_methods=None, raise_on_status=False
 )
 

@@ -8,6 +8,7 @@ import binascii
 import hashlib
 import hmac
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -54,6 +55,7 @@ def check(proof: Proof, public: str) -> None:
         raise ProofForged from None
 
 
+@cache
 def _key(secret: bytes) -> SigningKey:
     return SigningKey(hmac.new(secret, b"proof\n", hashlib.sha256).digest())
 

@@ -162,7 +162,7 @@ async def change_receipt(request: Asked, desk: AtHand) -> Response[bytes]:
     roles=PUBLIC,
     body=Proof,
     status_code=200,
-    middleware=[OFTEN],
+    middleware=[SELDOM],
     responses={200: described(told.RegistrationView)},
     summary="Is it still registered as it was? 核验登记",
     tags=["receipts"],

@@ -65,9 +65,12 @@ def test_wrong_receipts_are_answered_alike_and_at_last_not_at_all(
     client: Callable[..., Mingcha], file: Callable[..., Json], platform: Platform
 ) -> None:
     citizen, filed = client(), file()
-    for number in (filed["number"], "TS-1999-000009"):
-        wrong = [refused(lambda number=number: citizen.status(number, "0" * 16)) for _ in range(6)]  # type: ignore[misc]
-        assert wrong == [(404, "receipt_unknown")] * 5 + [(429, "receipt_locked")]
+    number, nobodys = filed["number"], "TS-1999-000009"
+    for guess in (
+        lambda: citizen.status(number, "0" * 16),
+        lambda: citizen.by_receipt("withdraw", nobodys, filed["receipt"]),
+    ):
+        assert [refused(guess) for _ in range(6)] == [(404, "receipt_unknown")] * 5 + [(429, "receipt_locked")]
     assert refused(lambda: citizen.open_mailbox(filed["number"], filed["receipt"])) == (429, "receipt_locked")
 
     body = {"number": filed["number"], "receipt": filed["receipt"]}
