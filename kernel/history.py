@@ -8,11 +8,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, insert, select
+from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, select
 
 from contracts.wire import Event, wire_name, write
 from kernel import tables
-from kernel.stage import Stage
+from kernel.stage import Cause, Stage
 
 _START = bytes(32)
 """The hash before an aggregate's first fact."""
@@ -56,12 +56,13 @@ class History:
         self._rows: list[dict[str, Any]] = []
         stage.write_first(self._write)
 
-    def tell(self, aggregate: Aggregate, fact: Event) -> bytes | None:
+    def tell(self, aggregate: Aggregate, fact: Event, *, cause: Cause | None = None) -> bytes | None:
         """Keeps ``fact`` as what made ``aggregate`` its present version; it is published after the commit.
 
-        Gives the head of a chain that begins with it; where one goes on, its head is known when the batch is written.
+        ``cause`` stands for the message at hand where the fact must not lead back to it. Gives the head of a chain that
+        begins with the fact; where one goes on, its head is known when the batch is written.
         """
-        cause = self._stage.cause
+        cause = cause or self._stage.cause
         if cause is None:
             raise LookupError("a fact needs the message that brought it about")
         self._stage.touch()
@@ -93,7 +94,7 @@ class History:
         for row in self._rows:
             known = row.get("hash")
             heads[row["aggregate_id"]] = known or _chain(row, heads.get(row["aggregate_id"], _START))
-        self._stage.connection.execute(insert(tables.history), self._rows)
+            self._stage.insert(tables.history, row)
         self._rows.clear()
 
     def _heads(self) -> dict[UUID, bytes]:

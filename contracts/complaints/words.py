@@ -16,6 +16,10 @@ Severity = Annotated[int, msgspec.Meta(ge=1, le=3)]
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
+EnterpriseCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}\Z", examples=["91320413MA00000000"])]
+"""An enterprise's unified social credit code (统一社会信用代码, GB 32100): 18 places without I, O, S, V and Z."""
+
+
 class Channel(StrEnum):
     """How a complaint came in (domain-complaints 4.2)."""
 
@@ -198,8 +202,8 @@ class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     id_number: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{14,17}[0-9Xx]\Z")] | None = None
     address: Name | None = None
     enterprise: Name | None = None
-    credit_code: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{18}\Z")] | None = None
     language: Annotated[str, msgspec.Meta(pattern=r"^(zh|en)\Z")] = "zh"
+    credit_code: EnterpriseCode | None = None
 
 
 class Supplement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

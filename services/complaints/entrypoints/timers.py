@@ -1,6 +1,5 @@
 """What time brings about."""
 
-import logging
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -9,16 +8,14 @@ from eventlet import tpool
 from nameko.timer import timer
 
 from kernel.database import Transactions
-from kernel.engine import is_away, is_contention
 from kernel.stage import Stage
 from services.complaints.consequences import CONSEQUENCES
 from services.complaints.foundation import Foundation
+from services.complaints.patience import put_off
 from services.complaints.receipts.hashing import harden
 from services.complaints.receipts.storage import SoftReceipts
 from services.complaints.receipts.use_cases import harden_receipts
 from services.complaints.sweeping import BATCH, recount, sweep
-
-log = logging.getLogger(__name__)
 
 
 class Work(Protocol):
@@ -56,12 +53,7 @@ class Timers(Foundation):
     def _until_done(self, work: Work) -> None:
         """Works batch by batch, each in a transaction of its own; what another process is at comes later."""
         done = BATCH
-        while done == BATCH:
-            try:
+        with put_off("sweep"):
+            while done == BATCH:
                 with self.transactions.transaction() as stage:
                     done = work(stage, at=self.clock.now())
-            except Exception as error:
-                if not (is_away(error) or is_contention(error)):
-                    raise
-                log.warning("sweep put off", extra={"error": type(error).__name__})
-                return

@@ -1,9 +1,5 @@
 """Messages between the office and whoever complains."""
 
-from functools import partial
-
-from eventlet import tpool
-
 from contracts import mailbox as says
 from contracts.complaints import SealedView
 from contracts.people import Actor
@@ -13,16 +9,12 @@ from services.complaints.foundation import Foundation
 from services.complaints.mailbox import use_cases
 from services.complaints.mailbox.storage import Mailbox
 from services.complaints.receipts.domain import complainant
-from services.complaints.receipts.hashing import fits
-from services.complaints.receipts.storage import Receipts
-from services.complaints.receipts.window import Window
 
 
 class MailboxRoom(Foundation):
     """留言."""
 
     mailbox = Stored(Mailbox)
-    receipts = Stored(Receipts)
 
     @command
     def ask_reporter(self, order: says.AskReporter, by: Actor) -> says.MailboxProgress:
@@ -46,10 +38,6 @@ class MailboxRoom(Foundation):
     def open_mailbox(self, question: says.OpenMailbox) -> SealedView:
         """The same for whoever holds number and receipt."""
         return use_cases.open_mailbox(question, window=self._window(), mailbox=self.mailbox, keys=self.keys)
-
-    def _window(self) -> Window:
-        """Where whoever complains shows number and receipt."""
-        return Window(complaints=self.complaints, receipts=self.receipts, fits=partial(tpool.execute, fits))
 
     def _post(self, by: Actor) -> use_cases.Post:
         """What writing into a mailbox stands on."""

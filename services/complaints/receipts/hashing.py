@@ -1,4 +1,4 @@
-"""What is kept of a receipt: at first the gateway's keyed hash, an hour later argon2id over it (docs/adr/0012)."""
+"""What is kept of a receipt: at first the gateway's keyed hash, an hour later argon2id over it (docs/adr/0014)."""
 
 import hmac
 from functools import cache

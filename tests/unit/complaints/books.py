@@ -64,6 +64,9 @@ class Books:
     def has_followers(self, number: str) -> bool:
         return any(case.merged_into == number for case in self.cases.values())
 
+    def followers(self, number: str) -> list[Complaint]:
+        return [case for case in self.cases.values() if case.merged_into == number]
+
     # Everything else
 
     def open_of(self, number: str) -> list[Any]:
@@ -74,6 +77,10 @@ class Books:
     def tell(self, complaint: Complaint, fact: ComplaintFact) -> None:
         assert fact.version == complaint.version
         self.facts.append(fact)
+
+    def beginning_of(self, aggregate: UUID) -> bytes | None:
+        """No chain is kept here."""
+        assert aggregate in {case.id for case in self.cases.values()}
 
     def find(self, code: str) -> str | None:
         """A directory that has everybody but the unknown."""

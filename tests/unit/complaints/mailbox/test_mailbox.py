@@ -16,9 +16,9 @@ from services.complaints.domain.complaint import Complaint
 from services.complaints.mailbox import use_cases
 from services.complaints.mailbox.domain import Message
 from services.complaints.receipts.domain import complainant
-from services.complaints.receipts.window import Window
 from tests.unit.complaints.books import Books
 from tests.unit.complaints.cases import AT, LATER, REGISTERED, actor, standing
+from tests.unit.complaints.windows import window_on
 
 SERVICE, GATEWAY = PrivateKey.generate(), PrivateKey.generate()
 KEYS = KeyRing(
@@ -58,8 +58,7 @@ class Scene:
     def __init__(self, case: Complaint) -> None:
         self.books, self.box = Books({case.number: case}), Box()
         self.supplied: list[str] = []
-        any_books, fits = cast(Any, self.books), lambda keyed, kept: keyed == kept
-        self.window = Window(complaints=any_books, receipts=cast(Any, _NoneChanged()), fits=fits)
+        self.window = window_on(cast(Any, self.books))
 
     def post(self, by: Actor) -> use_cases.Post:
         return use_cases.Post(
@@ -90,11 +89,6 @@ class Scene:
             post=self.post(ANYBODY),
             testimonies=cast(Any, self),
         )
-
-
-class _NoneChanged:
-    def find(self, _number: str) -> None:
-        return None
 
 
 def sealed(words: str) -> str:

@@ -29,21 +29,12 @@ from services.complaints.receipts.hashing import fits, harden
 from services.complaints.receipts.window import Window
 from tests.unit.complaints.books import Books
 from tests.unit.complaints.cases import AT, LATER, REGISTERED, standing
+from tests.unit.complaints.windows import Changed, window_on
 
 ANYBODY = Actor(id="anybody")
 HASH, OTHER = REGISTERED.receipt_hash, "1" * 64
 NUMBER, NOBODYS = REGISTERED.number, "TS-1999-000001"
 OPERATORS_ANONYMOUS = replace(REGISTERED, mode=Mode.ANONYMOUS, channel=Channel.HOTLINE, party=None)
-
-
-class Changed(dict[str, Receipt]):
-    """The receipts that were changed, by number."""
-
-    def keep(self, receipt: Receipt) -> None:
-        self[receipt.number] = receipt
-
-    def find(self, number: str) -> Receipt | None:
-        return self.get(number)
 
 
 class Letters:
@@ -60,9 +51,7 @@ class Letters:
 
 
 def window(*cases: Complaint, changed: Changed | None = None) -> Window:
-    books = Books({case.number: case for case in cases})
-    kept = cast(Any, Changed() if changed is None else changed)
-    return Window(complaints=cast(Any, books), receipts=kept, fits=lambda keyed, hash_: keyed == hash_)
+    return window_on(cast(Any, Books({case.number: case for case in cases})), changed)
 
 
 @pytest.mark.parametrize("kept", ["the keyed hash", "argon2id over it"])
