@@ -17,7 +17,7 @@ from contracts.wire import Token
 
 _PLACES = 16
 
-OFTEN = RateLimitConfig(rate_limit=("minute", 30)).middleware
+OFTEN = RateLimitConfig(rate_limit=("minute", 30), store="looks").middleware
 """How often one address may look."""
 
 SELDOM = RateLimitConfig(rate_limit=("minute", 30), store="receipts").middleware
