@@ -12,6 +12,7 @@ from random import Random
 
 import psycopg2
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import Index, Table
 from sqlalchemy.dialects.postgresql import dialect
 from sqlalchemy.schema import CreateIndex
 
@@ -41,9 +42,7 @@ DISPATCHED = 3
 """Versions of a case that waits for its department's signature."""
 
 MANY = 50_000
-"""From so many on the index of words is made afterwards."""
-
-(_WORDS,) = search_entries.indexes
+"""From so many on the indexes are made afterwards."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def fill(run: Run, filling: Filling) -> None:
     )
     context = multiprocessing.get_context("spawn")
     counted = Counted()
-    with bar, _index_put_off(filling), context.Pool(WORKERS) as pool:
+    with bar, _indexes_put_off(filling), context.Pool(WORKERS) as pool:
         task = bar.add_task("投诉 complaints", total=filling.count)
         for done, part in pool.imap_unordered(_write_chunk, chunks):
             counted.update(part)
@@ -136,17 +135,28 @@ def _press(kind: Kind, secrets: Path) -> Press:
 
 
 @contextmanager
-def _index_put_off(filling: Filling) -> Iterator[None]:
-    """Has the index of words made at the end, in one go, where there is much to put in it."""
+def _indexes_put_off(filling: Filling) -> Iterator[None]:
+    """Has the indexes made at the end, each in one go, where there is much to put in them.
+
+    What keeps rows apart stays, and the small ones of what is still to be done, which idle services look at.
+    """
     if filling.count < MANY:
         yield
         return
-    _order(filling.complaints_url, f"drop index if exists {_WORDS.name}")
+    databases = {filling.complaints_url: OF_COMPLAINTS, filling.notifications_url: OF_NOTIFICATIONS}
+    later = {url: [index for table in tables for index in _of_all_rows(table)] for url, tables in databases.items()}
+    for url, indexes in later.items():
+        _order(url, *(f"drop index if exists {index.name}" for index in indexes))
     yield
     postgres = dialect()  # type: ignore[no-untyped-call]
-    _order(
-        filling.complaints_url, "set maintenance_work_mem = '1GB'", str(CreateIndex(_WORDS).compile(dialect=postgres))
-    )
+    for url, indexes in later.items():
+        made = (str(CreateIndex(index).compile(dialect=postgres)) for index in indexes)
+        _order(url, "set maintenance_work_mem = '1GB'", *made)
+
+
+def _of_all_rows(table: Table) -> list[Index]:
+    """The indexes that hold every row and keep none apart."""
+    return [index for index in table.indexes if not index.unique and index.dialect_kwargs["postgresql_where"] is None]
 
 
 def _settle(filling: Filling) -> None:

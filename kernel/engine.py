@@ -5,6 +5,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _PATIENCE = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+_ALONE = "-c max_parallel_workers_per_gather=0"
+"""A page comes sooner than helpers for its query are there, and they would take the processor from the filings."""
+
 _CONTENTION = {"40001", "40P01", "23505", "55P03"}
 _AWAY = ("08", "57P", "53")
 
@@ -29,7 +32,7 @@ def open_engine(url: str, *, name: str, size: int = 5) -> Engine:
             "keepalives_interval": 5,
             "keepalives_count": 3,
             "tcp_user_timeout": 20_000,
-            "options": _PATIENCE,
+            "options": f"{_PATIENCE} {_ALONE}",
         },
     )
     event.listen(engine, "handle_error", _forget_detail)

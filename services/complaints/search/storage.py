@@ -1,27 +1,31 @@
 """Putting complaints in the index of character pairs, and finding them by it."""
 
 from collections.abc import Sequence
-from typing import Any
+from math import prod
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, text
 
+from kernel.rows import one_of
 from kernel.stage import Stage
 from services.complaints.domain.complaint import Complaint
 from services.complaints.search.domain import Word, grams_of
 from services.complaints.search.tables import search_entries, search_queue
 from services.complaints.storage.complaints import complaint_of
-from services.complaints.storage.pages import Wanted, page_query
+from services.complaints.storage.pages import Walk, Wanted
 from services.complaints.storage.tables import complaints, testimonies
 
 _LOCK = 0x4D43_0017
 """The advisory lock that lets one process at a time keep the index."""
 
-NEAR = 2000
-"""Complaints of a page's kind that are looked through as they are, the newest first, before the index is asked.
+NEAR = 300
+"""Complaints of a page's kind that are looked through as they are, the newest first, before the index is asked."""
 
-A word that one complaint in a hundred holds fills a page from them; a rarer one has few enough in the index to sort.
-"""
+FIRST = 100
+"""Complaints that the index is asked for at first; each time that they do not fill the page, four times as many."""
+
+COMMON = 0.02
+"""The share of complaints that makes a word common: one walks sooner to the newest that hold it than sorts them all."""
 
 
 class SearchIndex:
@@ -62,37 +66,64 @@ class Search:
 
     def page(self, words: Sequence[Word], wanted: Wanted, *, after: UUID | None, limit: int) -> list[Complaint]:
         """The newest complaints that hold all words and are as wanted, ``after`` the one with this id."""
-        newest = page_query(wanted, self._connection, after=after)
-        edge = self._connection.scalar(newest.with_only_columns(complaints.c.id).offset(self._near - 1).limit(1))
-        found = self._all(_near(newest, words, edge).limit(limit))
-        if edge is not None and len(found) < limit:
-            found += self._all(_far(newest, words, edge).limit(limit - len(found)))
-        return found
+        walk = Walk.of(wanted, self._connection, after=after)
+        ids = self._ids(walk.query().with_only_columns(complaints.c.id).limit(self._near))
+        found, size, following = self._holding(ids, words, walk), self._near, FIRST
+        index = _walked if self._share(words) > COMMON else _looked_up
+        while len(ids) == size and len(found) < limit:
+            walk, size, following = walk.below(ids[-1]), following, 4 * following
+            ids = self._ids(index(walk, words).limit(size))
+            found += self._holding(ids, words, walk)
+        return found[:limit]
 
-    def _all(self, query: Select[Any]) -> list[Complaint]:
-        return [complaint_of(row) for row in self._connection.execute(query)]
+    def _ids(self, query: Select[tuple[UUID]]) -> list[UUID]:
+        return list(self._connection.scalars(query))
+
+    def _holding(self, ids: Sequence[UUID], words: Sequence[Word], walk: Walk) -> list[Complaint]:
+        """Those among these that hold the words and are as wanted: a pair here and a pair there is no word yet."""
+        read = (
+            select(complaints)
+            .join(testimonies, testimonies.c.complaint_id == complaints.c.id)
+            .where(one_of(complaints.c.id), one_of(testimonies.c.complaint_id), *walk.conditions(), _holds(words))
+            .order_by(complaints.c.id.desc())
+        )
+        return [complaint_of(row) for row in self._connection.execute(read, {"keys": list(ids)})] if ids else []
+
+    def _share(self, words: Sequence[Word]) -> float:
+        """How many complaints hold the words, by what PostgreSQL knows of the most common pairs: 0 for rare ones.
+
+        The pairs of one word come together, so it is as common as its rarest; words come as they please.
+        """
+        asked = {"keys": sorted(_pairs(words))}
+        known: dict[int, float] = {row.pair: row.share for row in self._connection.execute(_COMMON_PAIRS, asked)}
+        return prod(min(known.get(pair, 0.0) for pair in word.grams) for word in words)
 
 
-def _near(newest: Select[Any], words: Sequence[Word], edge: UUID | None) -> Select[Any]:
-    """Looks through the newest ones, down to the edge."""
-    read = newest.join(testimonies, testimonies.c.complaint_id == complaints.c.id).where(_holds(words))
-    return read if edge is None else read.where(complaints.c.id >= edge)
+_COMMON_PAIRS = text(
+    "SELECT pair, share FROM pg_stats, unnest(most_common_elems::text::integer[], most_common_elem_freqs)"
+    " AS common(pair, share) WHERE schemaname = current_schema() AND tablename = 'search_entries'"
+    " AND attname = 'grams' AND pair = ANY(:keys)"
+)
 
 
-def _far(newest: Select[Any], words: Sequence[Word], edge: UUID) -> Select[Any]:
-    """Asks the index for the ones below the edge, and reads them again: a pair here and there is no word yet."""
-    grams = sorted(frozenset[int]().union(*(word.grams for word in words)))
-    held = search_entries.c.grams.contains(grams) & (search_entries.c.complaint_id < edge)
-    indexed = (
-        select(search_entries.c.complaint_id).where(held).order_by(search_entries.c.complaint_id.desc()).offset(0)
-    ).subquery("indexed")
-    return (
-        newest.order_by(None)
-        .join(indexed, indexed.c.complaint_id == complaints.c.id)
-        .join(testimonies, testimonies.c.complaint_id == complaints.c.id)
-        .where(_holds(words))
-        .order_by(indexed.c.complaint_id.desc())
-    )
+def _pairs(words: Sequence[Word]) -> frozenset[int]:
+    return frozenset[int]().union(*(word.grams for word in words))
+
+
+def _looked_up(walk: Walk, words: Sequence[Word]) -> Select[tuple[UUID]]:
+    """What lies on the way, the newest first: looked up in the index, then sorted; ``OFFSET 0`` keeps the two apart."""
+    entry = search_entries.c.complaint_id
+    way = entry >= walk.lowest, entry <= walk.highest
+    held = select(entry).where(search_entries.c.grams.contains(sorted(_pairs(words))), *way).offset(0).subquery("held")
+    return select(held.c.complaint_id).order_by(held.c.complaint_id.desc())
+
+
+def _walked(walk: Walk, words: Sequence[Word]) -> Select[tuple[UUID]]:
+    """The same, walking from the newest down and looking at each."""
+    entry = search_entries.c.complaint_id
+    way = entry >= walk.lowest, entry <= walk.highest
+    passed = select(search_entries).where(*way).order_by(entry.desc()).offset(0).subquery("passed")
+    return select(passed.c.complaint_id).where(passed.c.grams.contains(sorted(_pairs(words))))
 
 
 def _holds(words: Sequence[Word]) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from contracts.complaints import Channel, ComplaintUnknown, FileComplaint
 from kernel.rows import one_of
 from kernel.stage import Stage, said_in
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage.pages import Wanted, page_query
+from services.complaints.storage.pages import Walk, Wanted
 from services.complaints.storage.tables import complaint_changes, complaints
 
 Source = tuple[str, str, str]
@@ -77,7 +77,7 @@ class Complaints:
 
     def page(self, wanted: Wanted, *, after: UUID | None, limit: int) -> list[Complaint]:
         """The newest complaints that are wanted, ``after`` the one with this id; never more than ``limit``."""
-        query = page_query(wanted, self._stage.connection, after=after).limit(limit)
+        query = Walk.of(wanted, self._stage.connection, after=after).query().limit(limit)
         return [complaint_of(row) for row in self._stage.connection.execute(query)]
 
     def _by_number(self, numbers: set[str]) -> dict[str, Complaint]:

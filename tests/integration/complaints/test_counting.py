@@ -262,11 +262,17 @@ def test_signs_within_a_word_mean_themselves(city: City) -> None:
     assert city.find(text="100%手续费") == [number]
 
 
+@pytest.mark.parametrize("analysed", [False, True])
 @pytest.mark.parametrize("near", [1, 3, 2000])
-def test_pages_of_a_word_hold_every_complaint_once_and_the_newest_first(city: City, near: int) -> None:
+def test_pages_of_a_word_hold_every_complaint_once_and_the_newest_first(
+    city: City, near: int, *, analysed: bool
+) -> None:
+    """Once it is analysed, PostgreSQL knows that the word is a common one."""
     filed = [city.file(START + timedelta(hours=n), text=f"第{n}次到窗口") for n in range(7)]
     city.file(START + timedelta(hours=3), title="大厅", text="另一件事")
     city.index()
+    if analysed:
+        city.connection.execute(text("analyze search_entries"))
     seen: list[Complaint] = []
     while page := _page(city, near, seen[-1].id if seen else None):
         seen += page
