@@ -1,10 +1,10 @@
 """The complaints service, as a table of contents: its rooms, each with the commands, events and questions it takes."""
 
 from services.complaints.accountability.entrypoints import HoldingToAccount
+from services.complaints.directory.entrypoints import Directory
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
-from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers

@@ -62,6 +62,8 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
     assert {path for path in open_paths if path.startswith("/v1")} == {
         "/v1/status",
         "/v1/categories",
+        "/v1/departments",
+        "/v1/departments/{code:str}",
         "/v1/items",
         "/v1/items/{code:str}",
         "/v1/items/departments",
