@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from contracts.complaints import ContactResult, Finding
+from contracts.directory import Post
 from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
 from contracts.supervision import Level, NoticeNumber
@@ -79,7 +80,10 @@ class NoticeAnswered(Event, frozen=True, kw_only=True):
 
 
 class NoticeServed(Event, frozen=True, kw_only=True):
-    """A notice to the department that is late, in its own queue: what is late, and by when it must answer."""
+    """A notice to the department that is late, in its own queue: what is late, and by when it must answer.
+
+    ``posts`` are those of the department that it is addressed to; there is none where all of them are vacant.
+    """
 
     notice: str
     number: str
@@ -88,6 +92,7 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     issued_at: datetime
     answer_by: date
     clock: str | None = None
+    posts: list[Post] = msgspec.field(default_factory=list)
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
+from services.complaints.directory.storage import Entries
 from services.complaints.storage import (
     Clocks,
     Complaints,
@@ -45,12 +46,18 @@ class Foundation:
     remarks = Stored(Remarks)
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)
+    entries = Stored(Entries)
     vault = Stored(Vault)
 
     def _supervision(self) -> Supervision:
         """What issuing and moving notices stands on."""
         return Supervision(
-            notices=self.notices, clocks=self.clocks, numbers=self.numbers, parcels=self.parcels, **self._now()
+            notices=self.notices,
+            clocks=self.clocks,
+            numbers=self.numbers,
+            parcels=self.parcels,
+            entries=self.entries,
+            **self._now(),
         )
 
     def _bench(self, by: Actor) -> Bench:

@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 
 from contracts.people import Role
-from mingcha.client import Mingcha, Problem
+from mingcha.client import Json, Mingcha, Problem
+from mingcha.demo.outside import Outside
+from mingcha.publisher import DepartmentMail
 
 LIAISON = {"name": "示例联络员甲", "phone": "0519-00000000", "email": "liaison@mingcha.example"}
 
@@ -87,3 +89,30 @@ def test_a_department_that_does_not_exist_and_a_version_that_has_passed_are_refu
 
     assert (unknown.value.status, unknown.value.code) == (404, "department_not_entered")
     assert (stale.value.status, stale.value.code) == (412, "outdated")
+
+
+def test_a_notice_goes_to_whoever_holds_the_post_and_past_a_vacant_one(
+    office: Mingcha,
+    department: Callable[[str], DepartmentMail],
+    file: Callable[..., Json],
+    outside: Outside,
+    wait: Callable[..., Any],
+) -> None:
+    bureau = department("ladder_bureau")
+    deputy = {"name": "示例分管副局长", "email": "deputy@mingcha.example", "language": "en"}
+    if office.department("ladder_bureau")["posts"][1]["is_vacant"]:
+        office.amend_department("ladder_bureau", "appoint", post="deputy", official=deputy)
+    number = file()["number"]
+    office.act(number, "accept")
+    office.act(number, "dispatch", department="ladder_bureau")
+
+    order = {"case": number, "level": "blue", "reason": "请尽快签收"}
+    notice = office.post("/v1/supervision", order)["number"]
+
+    [reached] = office.get(f"/v1/supervision/{notice}")["addressees"]
+    assert (reached["department"], reached["post"], reached["instead_of"]) == ("ladder_bureau", "deputy", ["liaison"])
+    served = next(found for found in bureau.hear() if found is not None and found.type == "notice_served")
+    assert (served.data["number"], served.data["posts"]) == (notice, ["deputy"])
+    [mail] = wait(lambda: [mail for mail in outside.mails.taken if notice in str(mail["Subject"])])
+    assert mail["To"] == deputy["email"]
+    assert "an urging" in str(mail.get_content())

@@ -5,9 +5,7 @@ from uuid_utils.compat import uuid7
 from contracts import complaints
 from contracts import directory as says
 from contracts.people import Actor
-from kernel.database import Stored
 from kernel.mail.entrypoints import command, query
-from services.complaints.directory.storage import Entries
 from services.complaints.directory.use_cases import keeping, reading
 from services.complaints.directory.use_cases.keeping import Keeping
 from services.complaints.foundation import Foundation
@@ -15,8 +13,6 @@ from services.complaints.foundation import Foundation
 
 class Directory(Foundation):
     """部门名录."""
-
-    entries = Stored(Entries)
 
     @command
     def enter_department(self, order: complaints.EnterDepartment) -> complaints.DepartmentView:

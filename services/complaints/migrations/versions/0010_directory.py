@@ -9,6 +9,16 @@ down_revision = "0014"
 
 def upgrade() -> None:
     _add_directory()
+    op.add_column(
+        "notices",
+        sa.Column(
+            "addressees",
+            sa.JSON(),
+            nullable=False,
+            server_default="[]",
+            comment="the posts that it went to, ids alone",
+        ),
+    )
 
 
 def _add_directory() -> None:
