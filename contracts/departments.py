@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.complaints import ContactResult, Finding
+from contracts.complaints import AnsweredQuestion, ContactResult, Finding
 from contracts.directory import Post
 from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
@@ -96,7 +96,10 @@ class NoticeServed(Event, frozen=True, kw_only=True):
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):
-    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone."""
+    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone.
+
+    ``answers`` are the complainant's to the questions of the category, redacted as the text is.
+    """
 
     complaint: str
     number: str
@@ -106,6 +109,7 @@ class CaseHandedOver(Event, frozen=True, kw_only=True):
     text: str
     dispatched_at: datetime
     due_on: date
+    answers: list[AnsweredQuestion] = msgspec.field(default_factory=list)
 
 
 class RectificationServed(Event, frozen=True, kw_only=True):

@@ -88,6 +88,10 @@ class Mingcha:
         """The status for whoever holds number and receipt."""
         return self.post("/v1/status", {"number": number, "receipt": receipt})
 
+    def category(self, code: str) -> Json:
+        """One category of complaints, with its questions."""
+        return self.get(f"/v1/categories/{code}")
+
     def enter_department(self, code: str, title: str) -> Json:
         """Enters a department in the directory."""
         return self._ask("PUT", f"/v1/departments/{code}", json={"title": title})

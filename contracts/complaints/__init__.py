@@ -1,6 +1,7 @@
 """The published language of the complaints service (投诉)."""
 
 from contracts.complaints.answers import (
+    AnsweredQuestion,
     CallProgress,
     CaseHistory,
     CategoryList,
@@ -15,6 +16,7 @@ from contracts.complaints.answers import (
     RoutingView,
     SealedView,
     StatusView,
+    TestimonyView,
 )
 from contracts.complaints.closing import (
     CalledBack,
@@ -103,6 +105,7 @@ from contracts.complaints.queries import (
     CheckStatus,
     FindAddress,
     FindCategories,
+    FindCategory,
     FindComplaint,
     FindComplaints,
     FindHistory,
@@ -113,6 +116,7 @@ from contracts.complaints.refusals import (
     AdjudicationNeeded,
     AlreadyProposed,
     CallUnknown,
+    CategoryNotListed,
     CategoryUnknown,
     ComplaintUnknown,
     ContactMissing,
@@ -143,6 +147,7 @@ from contracts.complaints.refusals import (
     TooLong,
 )
 from contracts.complaints.words import (
+    Answers,
     CallEvent,
     Channel,
     ClockClass,

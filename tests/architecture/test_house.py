@@ -62,6 +62,7 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
     assert {path for path in open_paths if path.startswith("/v1")} == {
         "/v1/status",
         "/v1/categories",
+        "/v1/categories/{code:str}",
         "/v1/departments",
         "/v1/departments/{code:str}",
         "/v1/items",

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.complaints import (
+    Answers,
     CallProgress,
     CallUnknown,
     Channel,
@@ -24,6 +25,7 @@ from services.complaints.domain.call import Call
 from services.complaints.domain.categories import CATEGORIES, check_category
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
+from services.complaints.domain.questions import check_answers
 from services.complaints.storage import Calls, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
 from services.complaints.use_cases.progress import progress_of
@@ -43,16 +45,19 @@ def file_complaint(
 
     Raises:
         TestimonyUnreadable, CategoryUnknown, CallUnknown, SourceReused
+        Invalid: naming the questions whose answers do not fit, or are missing.
     """
-    content = _open(keys, command.testimony)
-    testimony = read(Testimony, content)
+    testimony = read(Testimony, _open(keys, command.testimony))
+    answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
     check_category(command.category)
-    content_print = _print(command, testimony)
+    content_print = _print(command, testimony, answers)
     if command.external_id is not None:
         filed = bench.complaints.by_source(command.channel, command.source, command.external_id)
         if filed is not None:
             return _filed_before(filed, content_print)
         _check_call(command, calls)
+    category = CATEGORIES[command.category]
+    check_answers(category, command.channel, answers)
     party = bench.new_id() if testimony.reporter else None
     complaint, fact = Complaint.file(
         command,
@@ -62,10 +67,10 @@ def file_complaint(
         party=party,
         language=testimony.reporter.language if testimony.reporter else "zh",
         content_print=content_print,
-        severity=CATEGORIES[command.category].severity,
+        severity=category.severity,
     )
     progress = bench.add((complaint, fact))
-    testimonies.add(complaint.id, testimony)
+    testimonies.add(complaint.id, testimony, answers)
     if party and testimony.reporter:
         vault.add(party, testimony.reporter, keys=keys, at=bench.at)
     return progress
@@ -106,10 +111,10 @@ def _open(keys: KeyRing, box: str) -> bytes:
         raise TestimonyUnreadable from None
 
 
-def _print(command: FileComplaint, testimony: Testimony) -> str:
+def _print(command: FileComplaint, testimony: Testimony, answers: Answers) -> str:
     """Tells two complaints under one external id apart."""
-    said = repr((command.category, command.mode, command.about, testimony))
-    return hashlib.sha256(said.encode()).hexdigest()
+    said = (command.category, command.mode, command.about, testimony, *sorted(answers.items()))
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _filed_before(complaint: Complaint, content_print: str) -> Progress:

@@ -26,7 +26,7 @@ from contracts.complaints import (
     SealedView,
     State,
     StatusView,
-    Testimony,
+    TestimonyView,
 )
 from contracts.people import Actor
 from contracts.wire import write
@@ -35,6 +35,7 @@ from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks, Testimonies, Vault, page_after
 from services.complaints.use_cases.clock_views import clock_view
 from services.complaints.use_cases.progress import status_of, view_of
+from services.complaints.use_cases.question_views import questions_of
 
 
 def find_complaint(query: FindComplaint, *, by: Actor, complaints: Complaints) -> ComplaintView:
@@ -131,7 +132,9 @@ def read_testimony(  # noqa: PLR0913 - what reading stands on
     vault.note(id=new_id(), reader=by.id, reason=query.reason, at=at, party=complaint.party, complaint_id=complaint.id)
     title, text = testimonies.get(complaint.id)
     reporter = vault.find(complaint.party, keys=keys) if complaint.party else None
-    return SealedView(sealed=keys.seal("gateway", write(Testimony(title=title, text=text, reporter=reporter))))
+    answers = questions_of(complaint.category, testimonies.answers(complaint.id))
+    view = TestimonyView(title=title, text=text, reporter=reporter, answers=answers)
+    return SealedView(sealed=keys.seal("gateway", write(view)))
 
 
 def find_address(

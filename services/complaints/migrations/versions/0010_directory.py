@@ -10,6 +10,12 @@ down_revision = "0014"
 def upgrade() -> None:
     _add_directory()
     op.add_column(
+        "testimonies",
+        sa.Column(
+            "answers", sa.Text(), comment="JSON: the complainant's answers by the code of the category's question"
+        ),
+    )
+    op.add_column(
         "notices",
         sa.Column(
             "addressees",
