@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, insert, select
+from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, select
 
 from contracts.wire import Event, wire_name, write
 from kernel import tables
@@ -84,7 +84,7 @@ class History:
         for row in self._rows:
             row["prev_hash"] = heads.get(row["aggregate_id"], _START)
             row["hash"] = heads[row["aggregate_id"]] = chain_hash(row)
-        self._stage.connection.execute(insert(tables.history), self._rows)
+            self._stage.insert(tables.history, row)
         self._rows.clear()
 
     def _heads(self) -> dict[UUID, bytes]:

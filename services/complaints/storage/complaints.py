@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import ARRAY, Row, Text, and_, bindparam, func, literal_column, select
 
 from contracts.complaints import Channel, ComplaintUnknown, FileComplaint, State
+from kernel.rows import one_of
 from kernel.stage import Stage, said_in
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage.tables import complaints
@@ -78,8 +79,8 @@ class Complaints:
         return [_complaint(row) for row in self._stage.connection.execute(query)]
 
     def _by_number(self, numbers: set[str]) -> dict[str, Complaint]:
-        query = select(complaints).where(complaints.c.number.in_(numbers))
-        return {row.number: _complaint(row) for row in self._stage.connection.execute(query)}
+        found = self._stage.connection.execute(_NUMBERED, {"keys": list(numbers)})
+        return {row.number: _complaint(row) for row in found}
 
     def _by_source(self, sources: set[Source]) -> dict[Source, Complaint]:
         channel, source, external_id = (list(values) for values in zip(*sources, strict=True))
@@ -95,6 +96,8 @@ class Complaints:
 
 
 _number_asked = said_in("number")
+
+_NUMBERED = select(complaints).where(one_of(complaints.c.number))
 
 
 def _source(filed: Complaint | FileComplaint) -> Source | None:
