@@ -64,7 +64,7 @@ class Case:
         entered = {"id": self.party, "reporter": reporter, "entered_at": self.moments[0].at}
         write_row(complaints.parties, entered)
         write_row(complaints.complaints, vars(told[-1][0]))
-        write_row(complaints.testimonies, {"complaint_id": self.id, "title": TITLE, "text": TEXT})
+        write_row(complaints.testimonies, {"complaint_id": self.id, "title": TITLE, "text": TEXT, "answers": None})
         for place, (one, moment) in enumerate(zip(told, self.moments, strict=True)):
             row = {**_fact(*one, moment), "prev_hash": hashes[place], "hash": hashes[place + 1]}
             write_row(mail.history, {**row, "published": moment.at})
