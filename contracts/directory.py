@@ -6,7 +6,6 @@ from typing import Annotated, ClassVar, Self
 
 import msgspec
 
-from contracts.complaints.words import Reporter
 from contracts.refusals import Conflict, Fault, Invalid, NotFound
 from contracts.wire import Answer, Code, Command, Event, Name, Query, Sealed, Token
 
@@ -37,10 +36,15 @@ class Post(StrEnum):
     GROUP_MEMBER = "group_member"
 
 
-class Official(Reporter, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Official(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who holds a post, and how to reach them: in the vault alone, and sealed on the way there."""
 
     name: Name
+    phone: Annotated[str, msgspec.Meta(pattern=r"^\+?[0-9][0-9 -]{4,23}\Z")] | None = None
+    email: Annotated[str, msgspec.Meta(max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+\Z")] | None = (
+        None
+    )
+    language: Annotated[str, msgspec.Meta(pattern=r"^(zh|en)\Z")] = "zh"
 
 
 # Commands

@@ -1,7 +1,6 @@
 """Fewer system calls on a link to the broker: py-amqp makes two for each frame that it reads and each message it sends.
 
-It stands on three attributes of py-amqp that are not public; tests/integration/kernel/test_links.py holds them, and
-docs/adr/0013 says why.
+It stands on three attributes of py-amqp that are not public, held by tests/unit/kernel/test_link.py (docs/adr/0013).
 """
 
 from collections.abc import Iterator

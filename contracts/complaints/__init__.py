@@ -152,6 +152,7 @@ from contracts.complaints.words import (
     Channel,
     ClockClass,
     ContactResult,
+    EnterpriseCode,
     Finding,
     Handling,
     Hash,

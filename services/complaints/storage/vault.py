@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +11,6 @@ from contracts.wire import read, write
 from kernel.sealing import KeyRing
 from kernel.stage import Stage
 from services.complaints.storage.tables import parties, vault_reads
-
-Person = TypeVar("Person", bound=Reporter)
 
 
 class Vault:
@@ -36,10 +33,10 @@ class Vault:
             kept = None if row is None else read(Reporter, keys.decrypt(bytes(row.reporter), party.bytes))
         return kept
 
-    def find_all(self, party_ids: Collection[UUID], kind: type[Person], *, keys: KeyRing) -> dict[UUID, Person]:
+    def find_all(self, party_ids: Collection[UUID], *, keys: KeyRing) -> dict[UUID, Reporter]:
         """The people with these ids, in one query; whoever calls this writes down each look with :meth:`note`."""
         rows = self._stage.connection.execute(select(parties).where(parties.c.id.in_(party_ids))) if party_ids else ()
-        return {row.id: read(kind, keys.decrypt(bytes(row.reporter), row.id.bytes)) for row in rows}
+        return {row.id: read(Reporter, keys.decrypt(bytes(row.reporter), row.id.bytes)) for row in rows}
 
     def note(self, *, id: UUID, reader: str, reason: str, at: datetime, **what: UUID | None) -> None:
         """Writes down that somebody looks, at whom (``party``) or what (``complaint_id``) and why."""

@@ -41,21 +41,40 @@ def file_complaint(
     vault: Vault,
     numbers: Numbers,
 ) -> Progress:
-    """Registers a complaint, or gives the one that this source already filed under the same id.
+    """Registers what somebody complains of.
 
     Raises:
         TestimonyUnreadable, CategoryUnknown, CallUnknown, SourceReused
         Invalid: naming the questions whose answers do not fit, or are missing.
     """
     testimony = read(Testimony, _open(keys, command.testimony))
-    answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
     check_category(command.category)
+    _check_call(command, calls)
+    return register(command, testimony, bench=bench, keys=keys, testimonies=testimonies, vault=vault, numbers=numbers)
+
+
+def register(
+    command: FileComplaint,
+    testimony: Testimony,
+    *,
+    bench: Bench,
+    keys: KeyRing,
+    testimonies: Testimonies,
+    vault: Vault,
+    numbers: Numbers,
+) -> Progress:
+    """Registers a complaint, or gives the one that this source already filed under the same id.
+
+    Raises:
+        SourceReused: when that one says something else.
+        Invalid: naming the questions whose answers do not fit, or are missing.
+    """
+    answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
     content_print = _print(command, testimony, answers)
     if command.external_id is not None:
         filed = bench.complaints.by_source(command.channel, command.source, command.external_id)
         if filed is not None:
             return _filed_before(filed, content_print)
-        _check_call(command, calls)
     category = CATEGORIES[command.category]
     check_answers(category, command.channel, answers)
     party = bench.new_id() if testimony.reporter else None

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 from uuid_utils.compat import uuid7
 
-from contracts.directory import Official, Post
+from contracts.complaints import Reporter
+from contracts.directory import Post
 from contracts.people import Actor, Role
 from kernel.sealing import KeyRing
 from services.complaints.directory.storage import Entries
@@ -27,7 +28,7 @@ def test_an_entry_is_kept_and_found_with_its_past(transaction: Open) -> None:
     with transaction(AT) as stage:
         entries, vault = Entries(stage), Vault(stage)
         for party, name in ((first, "示例甲"), (second, "示例乙")):
-            vault.add(party, Official(name=name), keys=KEYS, at=AT)
+            vault.add(party, Reporter(name=name), keys=KEYS, at=AT)
         since = date(2026, 3, 2)
         for party in (first, second):
             standing = entries.get("civil_affairs")
@@ -48,4 +49,4 @@ def test_an_entry_is_kept_and_found_with_its_past(transaction: Open) -> None:
         assert entries.holder("civil_affairs", Post.HEAD, date(2026, 6, 1)) == first
         assert entries.holder("civil_affairs", Post.HEAD, TODAY) == second
         assert entries.holder("nobody", Post.HEAD, TODAY) is None
-        assert vault.find_all({first, second}, Official, keys=KEYS)[second].name == "示例乙"
+        assert vault.find_all({first, second}, keys=KEYS)[second].name == "示例乙"

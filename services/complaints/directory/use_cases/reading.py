@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from contracts.complaints import SealedView
+from contracts.complaints import Reporter, SealedView
 from contracts.directory import (
     EntryPage,
     EntryView,
@@ -25,7 +25,7 @@ from services.complaints.directory.domain.tenure import Appointment, happened
 from services.complaints.directory.storage import Entries
 from services.complaints.storage import Vault
 
-People = Mapping[UUID, Official]
+People = Mapping[UUID, Reporter]
 
 
 def find_department(query: FindDepartment, *, at: datetime, entries: Entries) -> EntryView:
@@ -68,7 +68,7 @@ def read_department(
     check_keeper("read_department", by)
     on = happened(query.on, at, "/on")
     entry = entries.get(query.code)
-    people = vault.find_all({held.party for held in entry.appointments if held.covers(on)}, Official, keys=keys)
+    people = vault.find_all({held.party for held in entry.appointments if held.covers(on)}, keys=keys)
     for party in people:
         vault.note(id=new_id(), reader=by.id, reason=f"directory {entry.code} {on}", at=at, party=party)
     return SealedView(sealed=keys.seal("gateway", write(_view(entry, on, people))))
@@ -95,4 +95,13 @@ def _post(post: Post, held: list[Appointment], people: People | None) -> PostVie
 def _holder(held: Appointment, people: People | None) -> HolderView:
     if people is None:
         return HolderView(since=held.since, until=held.until)
-    return HolderView(since=held.since, until=held.until, party=str(held.party), official=people.get(held.party))
+    return HolderView(
+        since=held.since, until=held.until, party=str(held.party), official=_official(people.get(held.party))
+    )
+
+
+def _official(person: Reporter | None) -> Official | None:
+    """A person of the vault as an official; None for one whom the vault has no more."""
+    if person is None or person.name is None:
+        return None
+    return Official(name=person.name, phone=person.phone, email=person.email, language=person.language)

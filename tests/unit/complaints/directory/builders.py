@@ -10,6 +10,7 @@ from uuid import UUID
 
 from nacl.public import PrivateKey
 
+from contracts.complaints import Reporter
 from contracts.directory import DepartmentNotEntered, Official, Post
 from contracts.people import Actor, Role
 from kernel.sealing import KeyRing
@@ -56,7 +57,7 @@ class Shelves:
     """The entries by code, the people by id, the looks at them, and what was told."""
 
     entries: dict[str, Entry] = field(default_factory=lambda: {BUREAU: entry()})
-    people: dict[UUID, Official] = field(default_factory=dict)
+    people: dict[UUID, Reporter] = field(default_factory=dict)
     looks: list[tuple[str, UUID]] = field(default_factory=list)
     facts: list[Any] = field(default_factory=list)
     ids: Any = field(default_factory=lambda: count(100))
@@ -86,11 +87,11 @@ class Shelves:
         assert department.version == fact.version
         self.facts.append(fact)
 
-    def add(self, party: UUID, official: Official, **_: Any) -> None:
-        self.people[party] = official
+    def add(self, party: UUID, person: Reporter, **_: Any) -> None:
+        self.people[party] = person
 
-    def find_all(self, parties: Collection[UUID], kind: type[Official], **_: Any) -> dict[UUID, Official]:
-        return {party: self.people[party] for party in parties if isinstance(self.people[party], kind)}
+    def find_all(self, parties: Collection[UUID], **_: Any) -> dict[UUID, Reporter]:
+        return {party: self.people[party] for party in parties}
 
     def note(self, *, reader: str, party: UUID, **_: Any) -> None:
         self.looks.append((reader, party))

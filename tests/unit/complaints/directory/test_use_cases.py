@@ -20,7 +20,12 @@ from contracts.directory import (
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
 from contracts.wire import read, write
-from services.complaints.directory.use_cases.keeping import appoint_official, publish_phone, relieve_official
+from services.complaints.directory.use_cases.keeping import (
+    appoint_official,
+    as_party,
+    publish_phone,
+    relieve_official,
+)
 from services.complaints.directory.use_cases.reading import find_department, read_department
 from tests.unit.complaints.directory.builders import AT, BUREAU, KEYS, OFFICER, SOMEBODY, TODAY, Shelves
 
@@ -48,9 +53,9 @@ def test_an_official_goes_to_the_vault_and_the_event_has_their_id() -> None:
     shelves = Shelves()
     appoint(shelves)
 
-    [(party, official)] = shelves.people.items()
+    [(party, person)] = shelves.people.items()
     [fact] = shelves.facts
-    assert official == SOMEBODY
+    assert person == as_party(SOMEBODY)
     assert (fact.post, fact.party, fact.since) == (Post.LIAISON, str(party), TODAY)
     assert SOMEBODY.name not in repr((shelves.facts, shelves.entries))
 
