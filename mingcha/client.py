@@ -112,6 +112,10 @@ class Mingcha:
         """Whether a registration is still what its receipt's proof says."""
         return self._ask("POST", "/v1/receipts/actions/verify", data=proof)
 
+    def category(self, code: str) -> Json:
+        """One category of complaints, with its questions."""
+        return self.get(f"/v1/categories/{code}")
+
     def complaints(self, **filters: Any) -> Json:
         """A page of complaints, by ``text``, ``state``, ``category``, ``about``, ``after`` and others."""
         return self.get("/v1/complaints", **filters)
@@ -123,6 +127,19 @@ class Mingcha:
     def enter_department(self, code: str, title: str) -> Json:
         """Enters a department in the directory."""
         return self._ask("PUT", f"/v1/departments/{code}", json={"title": title})
+
+    def departments(self, **filters: Any) -> Json:
+        """A page of the directory: ``on``, ``after``, ``limit``."""
+        return self.get("/v1/departments", **filters)
+
+    def department(self, code: str, **day: Any) -> Json:
+        """One department, today or ``on`` a day that has passed."""
+        return self.get(f"/v1/departments/{code}", **day)
+
+    def amend_department(self, code: str, action: str, *, version: int | None = None, **order: Any) -> Json:
+        """Changes a department's entry: ``appoint``, ``relieve``, ``publish_phone``, ``withdraw_phone``."""
+        headers = {"If-Match": "*" if version is None else f'"{version}"'}
+        return self.post(f"/v1/departments/{code}/actions/{action}", order, headers=headers)
 
     # Attachments
 

@@ -42,6 +42,13 @@ class Notices:
         return next(found, None)
 
 
+class Vacant:
+    """A directory in which nobody holds any post."""
+
+    def holder(self, *_: object, **__: object) -> None:
+        return None
+
+
 class Watched:
     """Supervision with everything in plain sight."""
 
@@ -56,6 +63,7 @@ class Watched:
             clocks=cast(Any, self.clocks),
             numbers=cast(Any, Counted()),
             parcels=cast(Any, self.told),
+            entries=cast(Any, Vacant()),
         )
 
     @property
