@@ -24,7 +24,8 @@ FROM python:3.11-slim
 LABEL org.opencontainers.image.title="mingcha" \
       org.opencontainers.image.description="明察: complaints, approval registry, notifications" \
       org.opencontainers.image.licenses="Apache-2.0"
-RUN groupadd --gid 10001 mingcha && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin mingcha
+RUN groupadd --gid 10001 mingcha && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin mingcha \
+    && install -d -m 0700 -o mingcha -g mingcha /var/lib/mingcha/attachments
 COPY --from=builder /opt/mingcha /opt/mingcha
 WORKDIR /app
 COPY --from=builder /app /app

@@ -40,8 +40,11 @@ MEASURES = (
     Measure("growth_post_1m", RATE, "growth_post_10k", ratio_at_least(0.9)),
     Measure("growth_get_10k", RATE),
     Measure("growth_get_1m", RATE, "growth_get_10k", ratio_at_least(0.9)),
+    Measure("list_p95_1m", MS, "", value_at_most(100)),
+    Measure("search_p95_1m", MS, "", value_at_most(100)),
+    Measure("statistics_p95_1m", MS, "", value_at_most(100)),
 )
 """``post_64_clients`` and ``post_64_clients_nameko`` are one figure against two peers.
 
-``memory_*`` are of the largest process. ``growth_*`` are named after the number of complaints there were before.
+``memory_*`` are of the largest process. ``growth_*`` and ``*_1m`` are named after the complaints there were before.
 """

@@ -2,38 +2,38 @@
 
 What is made is what the services would have written: the complaint with its words, its complainant in the vault, its
 history with a real hash chain, and the ids that were received; in notifications each event's id and its messages. Left
-out are the tries and the history of sending, which no measured path reads.
+out are the tries and the history of sending, which no measured path reads. Its clocks are ``bench.winding``'s, sums and
+search index the filler's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Table
+from sqlalchemy import MetaData, Table
 
-from contracts.complaints import Channel, ComplaintDispatched, ComplaintFact, FileComplaint
+from bench.ways import OFFICE, Fate, way
+from contracts.complaints import ComplaintFact, ComplaintReplied, FileComplaint, RefusalProposed
 from contracts.mail import Reply
-from contracts.people import Actor, Role
+from contracts.notifications import Recipient
+from contracts.people import Actor
 from contracts.wire import wire_name, write
 from kernel import tables as mail
+from services.complaints.domain.categories import CATEGORIES
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import tables as complaints
+from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases.progress import progress_of
 from services.notifications.domain.message import Message, Origin
 from services.notifications.domain.outcomes import Outcome, Verdict
-from services.notifications.domain.rules import rules_for
-from services.notifications.domain.targets import complainant_of, endpoints_of
+from services.notifications.domain.rules import Rule, rules_for
+from services.notifications.domain.targets import Target, complainant_of, department_of, endpoints_of
 from services.notifications.storage import tables as notifications
 
-OFFICE = Actor(id="bench-filler", roles=[Role.OFFICER])
-TITLE, TEXT = "窗口三次要求补正材料", "为办理营业执照变更,本人三次到窗口,每次被告知缺少不同材料,至今未办成。" * 4
-
-DUE = date(2026, 12, 31)
-
-NOTICED = mail.received.to_metadata(notifications.metadata)
+NOTICED = mail.received.to_metadata(MetaData())
 """The table ``received`` of the notifications service."""
 
 Write = Callable[[Table, Mapping[str, Any]], None]
@@ -41,40 +41,49 @@ Write = Callable[[Table, Mapping[str, Any]], None]
 
 
 class Moment(NamedTuple):
-    """When one version came about, and the ids that it needs: its command's and its message's."""
+    """When one version came about, and the ids that it needs: of its command, its messages, and what is written."""
 
     at: datetime
     command: UUID
-    message: UUID
+    messages: tuple[UUID, ...]
+    paper: UUID
 
 
-@dataclass(frozen=True)
+class Told(NamedTuple):
+    """A complaint at one of its versions, the fact that made it so, who acted, and when."""
+
+    complaint: Complaint
+    fact: ComplaintFact
+    by: Actor
+    moment: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """One complaint: filed, then accepted and dispatched, as far as its moments reach."""
+    """One complaint: filed, and then going the way of its fate as far as its moments reach."""
 
     id: UUID
     party: UUID
     number: str
+    channel: str
+    category: str
+    about: str
     department: str
+    fate: Fate
+    due: date
+    title: str
+    text: str
     moments: Sequence[Moment]
 
-    def keep(self, write_row: Write, reporter: bytes, hashes: Sequence[bytes]) -> None:
-        """Writes its rows; ``reporter`` is its complainant as the vault has it, ``hashes`` are of the chain."""
-        told = list(self._told())
-        entered = {"id": self.party, "reporter": reporter, "entered_at": self.moments[0].at}
-        write_row(complaints.parties, entered)
-        write_row(complaints.complaints, vars(told[-1][0]))
-        write_row(complaints.testimonies, {"complaint_id": self.id, "title": TITLE, "text": TEXT})
-        for place, (one, moment) in enumerate(zip(told, self.moments, strict=True)):
-            row = {**_fact(*one, moment), "prev_hash": hashes[place], "hash": hashes[place + 1]}
-            write_row(mail.history, {**row, "published": moment.at})
-            answer = Reply(answer=msgspec.Raw(write(progress_of(one[0]))))
-            write_row(mail.received, _received(str(moment.command), OFFICE.id, answer, moment.at))
-            _notices(*one, moment, write_row)
-
-    def _told(self) -> "list[Told]":
-        """The complaint at each of its versions, and the fact that made it so."""
-        order = FileComplaint(channel=Channel.WEB, category="slow", testimony="", receipt_hash="0" * 64)
+    def told(self) -> list[Told]:
+        """The complaint at each of its versions."""
+        order = FileComplaint(
+            channel=self.channel,  # type: ignore[arg-type]  # may stand for any channel
+            category=self.category,
+            about=self.about,
+            testimony="",
+            receipt_hash="0" * 64,
+        )
         filed = Complaint.file(
             order,
             id=self.id,
@@ -83,51 +92,82 @@ class Case:
             at=self.moments[0].at,
             language="zh",
             content_print="0" * 64,
+            severity=CATEGORIES[self.category].severity,
         )
-        told: list[Told] = [filed]
-        for moment in self.moments[1:2]:
-            told.append(told[-1][0].accept(by=OFFICE, at=moment.at))
-        for moment in self.moments[2:3]:
-            told.append(told[-1][0].dispatch(self.department, due_on=DUE, by=OFFICE, at=moment.at))
+        told = [Told(*filed, OFFICE, self.moments[0])]
+        acts = way(self.fate, self.category, self.department, self.due)
+        for act, moment in zip(acts, self.moments[1:], strict=False):
+            told.append(Told(*act.do(told[-1].complaint, by=act.by, at=moment.at), act.by, moment))
         return told
 
+    def keep(self, told: Sequence[Told], write_row: Write, reporter: bytes, hashes: Sequence[bytes]) -> None:
+        """Writes its rows; ``reporter`` is its complainant as the vault has it, ``hashes`` are of the chain."""
+        entered = {"id": self.party, "reporter": reporter, "entered_at": self.moments[0].at}
+        write_row(complaints.parties, entered)
+        write_row(complaints.complaints, vars(told[-1].complaint))
+        write_row(complaints.testimonies, {"complaint_id": self.id, "title": self.title, "text": self.text})
+        for place, one in enumerate(told):
+            row = {**_fact(one), "prev_hash": hashes[place], "hash": hashes[place + 1]}
+            write_row(mail.history, {**row, "published": one.moment.at})
+            for table, paper in _papers(one):
+                write_row(table, paper)
+            if one.by is not ITSELF:
+                answer = Reply(answer=msgspec.Raw(write(progress_of(one.complaint))))
+                write_row(mail.received, _received(str(one.moment.command), one.by.id, answer, one.moment.at))
+            _notices(one, write_row)
 
-Told = tuple[Complaint, ComplaintFact]
 
-
-def _fact(complaint: Complaint, fact: ComplaintFact, moment: Moment) -> dict[str, Any]:
+def _fact(told: Told) -> dict[str, Any]:
     """A row of the history, without its place in the chain."""
     return {
         "aggregate": "complaint",
-        "aggregate_id": complaint.id,
-        "version": complaint.version,
-        "type": wire_name(type(fact)),
-        "data": write(fact).decode(),
-        "actor": OFFICE.id,
-        "occurred_at": moment.at,
-        "causation": str(moment.command),
-        "correlation": str(moment.command),
+        "aggregate_id": told.complaint.id,
+        "version": told.complaint.version,
+        "type": wire_name(type(told.fact)),
+        "data": write(told.fact).decode(),
+        "actor": told.by.id,
+        "occurred_at": told.moment.at,
+        "causation": str(told.moment.command),
+        "correlation": str(told.moment.command),
         "trace": "",
     }
 
 
-def _notices(complaint: Complaint, fact: ComplaintFact, moment: Moment, write_row: Write) -> None:
+def _papers(told: Told) -> Iterator[tuple[Table, dict[str, Any]]]:
+    """What officials wrote with an act: a department its answer, the office a note."""
+    complaint, moment = told.complaint, told.moment
+    paper = {"id": moment.paper, "complaint_id": complaint.id}
+    if isinstance(told.fact, ComplaintReplied):
+        said = {"department": complaint.department, "finding": complaint.finding, "replied_at": moment.at}
+        yield complaints.replies, {**paper, **said, "measures": "经核查未发现所述情形", "basis": None}
+    if isinstance(told.fact, RefusalProposed):
+        acted = {"version": complaint.version, "action": "propose_refusal", "by": told.by.id, "at": moment.at}
+        yield complaints.remarks, {**paper, **acted, "said": '{"elsewhere":"人民法院"}'}
+
+
+def _notices(told: Told, write_row: Write) -> None:
     """What notifications made of a fact: its id, and a message that was sent or could go nowhere."""
+    complaint, moment, rules = told.complaint, told.moment, rules_for(told.fact)
+    if not rules:
+        return
     source = "/services/complaints"
     event = f"{source} {complaint.id}.{complaint.version}"
     write_row(NOTICED, _received(event, source, Reply(), moment.at))
     origin = Origin(event_id=event, correlation=str(moment.command), occurred_at=moment.at)
-    for rule in rules_for(fact):
-        told = (
-            endpoints_of(fact.department, rule.event_type, ())
-            if isinstance(fact, ComplaintDispatched)
-            else [complainant_of(fact)]
-        )
-        for target in told:
-            message = Message.plan(rule, fact, target, id=moment.message, origin=origin, at=moment.at)
+    ids = iter(moment.messages)
+    for rule in rules:
+        for target in _targets(rule, told.fact):
+            message = Message.plan(rule, told.fact, target, id=next(ids), origin=origin, at=moment.at)
             if not target.skipped:
                 message, _ = message.settle(Outcome(verdict=Verdict.SENT, code="sent"), at=moment.at, chance=0)
             write_row(notifications.messages, vars(message))
+
+
+def _targets(rule: Rule, fact: ComplaintFact) -> list[Target]:
+    """Whom a rule names, in a city whose departments have no endpoints."""
+    if rule.recipient is Recipient.COMPLAINANT:
+        return [complainant_of(fact)]
+    return endpoints_of(department_of(fact) or "", rule.event_type, ())
 
 
 def _received(id_: str, sender: str, answer: Reply, at: datetime) -> dict[str, Any]:

@@ -33,13 +33,14 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
     """What came: ``began`` is Unix time, ``seconds`` are until the last answer, ``cpu`` is its own share of a core.
 
-    ``p50_ms`` and ``p99_ms`` are of the answers, sending to the whole answer.
+    ``p50_ms``, ``p95_ms`` and ``p99_ms`` are of the answers, sending to the whole answer.
     """
 
     began: float
     seconds: float
     statuses: dict[str, int]
     p50_ms: float
+    p95_ms: float
     p99_ms: float
     cpu: float
 
@@ -119,6 +120,7 @@ class Clients:
             seconds=seconds,
             statuses=dict(self._statuses),
             p50_ms=self._quantile(0.50),
+            p95_ms=self._quantile(0.95),
             p99_ms=self._quantile(0.99),
             cpu=(time.process_time() - cpu) / seconds,
         )

@@ -10,6 +10,7 @@ from bench.contenders import Contender
 from bench.contest import SAMPLE, get_rate, post_64_clients
 from bench.filler import Filling, fill
 from bench.ground import Ground, database_server
+from bench.pages import pages
 from bench.run import Run
 from mingcha.local.platform import Platform
 
@@ -49,6 +50,8 @@ def _measure(run: Run, platform: Platform, size: str, round_: int) -> None:
         if run.wants("growth_get_10k", "growth_get_1m"):
             numbers = _spread(run.count(SIZES[size]))
             run.note(f"growth_get_{size}", get_rate(door, run.seconds(5), numbers), round_)
+        if size == "1m":
+            pages(run, door, round_)
 
 
 def _spread(count: int) -> list[str]:

@@ -24,6 +24,7 @@ CONTEST = (
 )
 ALONE = ("department_events", "event_latency_p99_ms", "memory_rest", "memory_load", "memory_growth")
 GROWTH = ("growth_post_10k", "growth_post_1m", "growth_get_10k", "growth_get_1m")
+PAGES = ("list_p95_1m", "search_p95_1m", "statistics_p95_1m")
 
 
 def measure(run: Run, *, growth: bool, profiled: str = "") -> None:
@@ -48,7 +49,7 @@ def measure(run: Run, *, growth: bool, profiled: str = "") -> None:
         if run.wants(*ALONE):
             run.stage("本平台", "ours alone")
             _alone(run, platform)
-        if growth and run.wants(*GROWTH):
+        if growth and run.wants(*GROWTH, *PAGES):
             run.stage("一万与一百万件", "ten thousand and a million complaints")
             growing(run, servers)
 

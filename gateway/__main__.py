@@ -5,6 +5,7 @@ import os
 import uvicorn
 
 from gateway.app import create_app
+from gateway.attachments.desk import FileDesk
 from gateway.edge.watch import Watch
 from kernel.settings import Settings
 from kernel.telemetry import set_up_logs
@@ -13,8 +14,10 @@ from kernel.telemetry import set_up_logs
 def main() -> None:
     """Serves until SIGTERM or SIGINT; requests at hand are answered first."""
     set_up_logs("gateway")
+    settings = Settings.read()
+    FileDesk.of(settings).storeroom.open()
     uvicorn.run(
-        Watch(create_app(Settings.read())),
+        Watch(create_app(settings)),
         host=os.environ.get("MINGCHA_HTTP_HOST", "127.0.0.1"),
         port=int(os.environ.get("MINGCHA_HTTP_PORT", "8080")),
         log_config=None,

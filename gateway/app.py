@@ -13,6 +13,9 @@ from sqlalchemy import Engine, QueuePool
 
 from contracts.refusals import Refused
 from gateway import schema
+from gateway.attachments.desk import FileDesk
+from gateway.attachments.storeroom import StoreAway
+from gateway.attachments.sweeping import keep_sweeping, kept_by
 from gateway.bus import Bus, BusAway
 from gateway.desk import Desk
 from gateway.edge import figures, problems
@@ -20,6 +23,8 @@ from gateway.edge.access import PUBLIC, Door
 from gateway.edge.keys import ApiKeys
 from gateway.routes import (
     accountability,
+    attachments,
+    awareness,
     case_files,
     commands,
     complaint_actions,
@@ -31,8 +36,11 @@ from gateway.routes import (
     items,
     notifications,
     rectifications,
+    retaliation,
+    statistics,
     status,
     supervision,
+    surveys,
 )
 from kernel.clock import Clock
 from kernel.engine import open_engine
@@ -51,12 +59,17 @@ ROUTES = (
     *case_files.ROUTES,
     *supervision.ROUTES,
     *instructions.ROUTES,
+    *attachments.ROUTES,
+    *surveys.ROUTES,
+    *awareness.ROUTES,
+    *retaliation.ROUTES,
     *hotline.ROUTES,
     *status.ROUTES,
     *departments.ROUTES,
     *rectifications.ROUTES,
     *accountability.ROUTES,
     *items.ROUTES,
+    *statistics.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,
     *health.ROUTES,
@@ -89,20 +102,22 @@ def create_app(settings: Settings) -> Litestar:
         receipt_key=base64.b64decode(settings.secret("receipt.key")),
         fingerprint_key=base64.b64decode(settings.secret("fingerprint.key")),
     )
+    files = FileDesk.of(settings)
     door = Door(ApiKeys(engine), Clock(settings.clock_file))
 
     @asynccontextmanager
     async def mail(_app: Litestar) -> AsyncIterator[None]:
         pulse = Pulse()
         open_door("gateway", pulse)
-        beating = asyncio.create_task(_beat(pulse))
         await bus.open()
+        tasks = [asyncio.create_task(work) for work in (_beat(pulse), keep_sweeping(files.storeroom, kept_by(bus)))]
         try:
             yield
         finally:
+            for task in tasks:
+                task.cancel()
             await bus.close()
             engine.dispose()
-            beating.cancel()
 
     return Litestar(
         route_handlers=[
@@ -112,11 +127,13 @@ def create_app(settings: Settings) -> Litestar:
         guards=[door.guard],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
+            "files": Provide(lambda: files, sync_to_thread=False),
             "engine": Provide(lambda: engine, sync_to_thread=False),
         },
         exception_handlers={
             Refused: problems.on_refused,
             BusAway: problems.on_bus_away,
+            StoreAway: problems.on_store_away,
             HTTPException: problems.on_http_exception,
             Exception: problems.on_fault,
         },

@@ -36,8 +36,11 @@ class Desk:
         command: Command,
         *,
         id: str | None = None,
+        content: bytes | None = None,
     ) -> Reply | Accepted:
         """Sends a command for a request; gives its reply, or where to ask for it.
+
+        ``content`` stands for a body that was streamed: its digest tells it from another under the same key.
 
         Raises:
             Refused: what the service refuses.
@@ -45,7 +48,8 @@ class Desk:
         """
         caller = caller_of(request)
         id_ = id or command_id(request)
-        print_ = fingerprint(request, await request.body(), self.fingerprint_key)
+        body = await request.body() if content is None else content
+        print_ = fingerprint(request, body, self.fingerprint_key)
         reply = await self.bus.command(service, command, caller, id=id_, fingerprint=print_)
         if reply is None:
             return Accepted(f"/v1/commands/{service}.{id_}")

@@ -19,6 +19,9 @@ NUMBERS = {
     "instructions": "PS-2026-000123",
     "rectifications": "ZG-2026-000123",
     "accountability": "ZR-2026-000123",
+    "surveys": "PJ-2026-000123",
+    "retaliation-alarms": "BF-2026-000123",
+    "status": CASE,
 }
 """What a thing of a resource is known by."""
 
@@ -88,6 +91,9 @@ _ACCOUNTABILITY = {
     "decide_appeal": {"upheld": True, "reason": "原决定适当"},
 }
 
+_SURVEYS = {"exclude": {"reason": "与案件无关"}}
+_ALARMS = {"confirm": {"finding": "检查与投诉有关"}, "dismiss": {"finding": "检查按年度计划进行"}}
+
 BODIES: Mapping[str, Any] = {
     "POST /v1/complaints": {
         "channel": "visit",
@@ -126,6 +132,23 @@ BODIES: Mapping[str, Any] = {
         "article": "第六十九条",
         "facts": "三次退件未一次告知",
     },
+    "POST /v1/surveys/answer": {
+        "token": "A" * 22,
+        "level": "satisfied",
+        "solved": "yes",
+        "contacted": True,
+        "opinion": "比以前快",
+    },
+    "POST /v1/status/survey": {"number": CASE, "receipt": "0000000000000000"},
+    "POST /v1/awareness-surveys": {
+        "question_zh": "您知道经济110吗?",
+        "question_en": "Do you know the hotline 经济110?",
+        "sample": "随机电话访问",
+        "n": 400,
+        "choices": [{"code": "known", "zh": "知道", "en": "yes", "count": 356}],
+        "conducted_on": _day(-7),
+    },
+    "POST /v1/complaints/{number}/attachments/{id}/actions/remove": {"reason": "拍到无关人员"},
     "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 417},
     "POST /v1/webhook-endpoints": {
         "department": DEPARTMENT,
@@ -137,6 +160,8 @@ BODIES: Mapping[str, Any] = {
     **{f"POST /v1/instructions/{{number}}/actions/{name}": body for name, body in _INSTRUCTIONS.items()},
     **{f"POST /v1/rectifications/{{number}}/actions/{name}": body for name, body in _RECTIFICATIONS.items()},
     **{f"POST /v1/accountability/{{number}}/actions/{name}": body for name, body in _ACCOUNTABILITY.items()},
+    **{f"POST /v1/surveys/{{number}}/actions/{name}": body for name, body in _SURVEYS.items()},
+    **{f"POST /v1/retaliation-alarms/{{number}}/actions/{name}": body for name, body in _ALARMS.items()},
 }
 """By method and path."""
 

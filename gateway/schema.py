@@ -1,5 +1,6 @@
 """OpenAPI 3.1 at ``/schema``: the bodies come from the contracts, and the pages load nothing from outside."""
 
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -51,12 +52,17 @@ OPENAPI = OpenAPIConfig(
         Tag(name="complaints", description="投诉 Complaints"),
         Tag(name="supervision", description="督办 Supervision"),
         Tag(name="instructions", description="批示 Leaders' instructions"),
+        Tag(name="attachments", description="附件 Attachments"),
+        Tag(name="surveys", description="评价 What complainants think"),
+        Tag(name="awareness-surveys", description="民意调查 Awareness surveys"),
+        Tag(name="retaliation-alarms", description="打击报复预警 Retaliation alarms"),
         Tag(name="hotline", description="经济110 Hotline"),
         Tag(name="status", description="查询进度 Status for complainants"),
         Tag(name="departments", description="部门 Departments"),
         Tag(name="rectifications", description="整改 Rectification"),
         Tag(name="accountability", description="责任追究 Accountability"),
         Tag(name="items", description="审批事项 Approval items"),
+        Tag(name="statistics", description="统计 The city's figures"),
         Tag(name="notifications", description="通知 Notices"),
         Tag(name="commands", description="命令结果 What came of a command"),
     ],
@@ -97,15 +103,18 @@ def _operation(app: Litestar, path: str, method: str) -> Operation | None:
 
 def _describe(operation: Operation, opt: dict[str, Any]) -> None:
     if (body := opt.get("body")) is not None:
-        operation.request_body = RequestBody(content=_content(body), required=True)
+        content = _content(body) if body is not bytes else _files(opt.get("takes", ("application/octet-stream",)))
+        operation.request_body = RequestBody(content=content, required=True)
     if opt.get("roles") != PUBLIC:
         operation.security = [{"key": []}]
     operation.parameters = [*(operation.parameters or []), *(_header(name) for name in opt.get("headers", ()))]
     problem = {"application/problem+json": OpenAPIMediaType(schema=_reference(Problem))}
     answers = {status: answer for status, answer in (operation.responses or {}).items() if status != "400"}
     operation.responses = {**answers, "default": OpenAPIResponse(description='Every "no"', content=problem)}
-    for answer in operation.responses.values():
+    for status, answer in operation.responses.items():
         if isinstance(answer, OpenAPIResponse):
+            if status == "200" and (given := opt.get("gives")):
+                answer.content = _files(given)
             answer.headers = {**(answer.headers or {}), TRACE_ID: _TRACE}
 
 
@@ -114,21 +123,29 @@ def _exemplify(operation: Operation, body: Any, method: str, path: str) -> None:
     if isinstance(operation.request_body, RequestBody) and body is not bytes:
         operation.request_body.content["application/json"].example = examples.body_of(method, path, body)
     for parameter in operation.parameters or []:
-        if isinstance(parameter, Parameter) and parameter.required and parameter.param_in != "header":
+        if isinstance(parameter, Parameter) and _wants_example(parameter):
             parameter.example = examples.parameter_of(path, parameter.name)
 
 
+def _wants_example(parameter: Parameter) -> bool:
+    """Whether it must be said, and its route has not said what it looks like."""
+    return bool(parameter.required) and parameter.param_in != "header" and not parameter.examples
+
+
 def _content(body: type) -> dict[str, OpenAPIMediaType]:
-    if body is bytes:
-        return {
-            "application/octet-stream": OpenAPIMediaType(schema=Schema(content_media_type="application/octet-stream"))
-        }
     return {"application/json": OpenAPIMediaType(schema=_reference(body))}
+
+
+def _files(media_types: Iterable[str]) -> dict[str, OpenAPIMediaType]:
+    """Bytes as they are, by the media types that they may have."""
+    return {str(one): OpenAPIMediaType(schema=Schema(content_media_type=str(one))) for one in media_types}
 
 
 def _header(name: str) -> Parameter:
     schema = Schema(type=OpenAPIType.STRING)
-    return Parameter(name, "header", schema=schema, description=HEADERS[name], required=name == "If-Match")
+    return Parameter(
+        name, "header", schema=schema, description=HEADERS[name], required=name in {"If-Match", "Mingcha-Receipt"}
+    )
 
 
 def _reference(contract: type) -> Reference:

@@ -14,6 +14,7 @@ from amqp.spec import Basic
 from kombu import Connection
 from kombu.exceptions import KombuError
 
+from kernel.link import quicken
 from kernel.watch.figures import noted_connection
 
 HEARTBEAT = 10
@@ -104,6 +105,7 @@ def connect(uri: str, name: str) -> Iterator[Connection]:
     try:
         connection.connect()
         connection.connection.transport.sock.settimeout(_SILENCE)
+        quicken(connection)
         with noted_connection(name):
             yield connection
     except BaseException:

@@ -8,11 +8,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, insert, select
+from sqlalchemy import ARRAY, Connection, Integer, Uuid, and_, bindparam, func, select
 
 from contracts.wire import Event, wire_name, write
 from kernel import tables
-from kernel.stage import Stage
+from kernel.stage import Cause, Stage
 
 _START = bytes(32)
 """The hash before an aggregate's first fact."""
@@ -56,9 +56,12 @@ class History:
         self._rows: list[dict[str, Any]] = []
         stage.write_first(self._write)
 
-    def tell(self, aggregate: Aggregate, fact: Event) -> None:
-        """Keeps ``fact`` as what made ``aggregate`` its present version; it is published after the commit."""
-        cause = self._stage.cause
+    def tell(self, aggregate: Aggregate, fact: Event, *, cause: Cause | None = None) -> None:
+        """Keeps ``fact`` as what made ``aggregate`` its present version; it is published after the commit.
+
+        ``cause`` stands for the message at hand where the fact must not lead back to it.
+        """
+        cause = cause or self._stage.cause
         if cause is None:
             raise LookupError("a fact needs the message that brought it about")
         self._stage.touch()
@@ -84,7 +87,7 @@ class History:
         for row in self._rows:
             row["prev_hash"] = heads.get(row["aggregate_id"], _START)
             row["hash"] = heads[row["aggregate_id"]] = chain_hash(row)
-        self._stage.connection.execute(insert(tables.history), self._rows)
+            self._stage.insert(tables.history, row)
         self._rows.clear()
 
     def _heads(self) -> dict[UUID, bytes]:

@@ -2,17 +2,21 @@
 
 A box is sealed to a service's public key (X25519, libsodium's sealed box) at the edge and opened by that service alone,
 so queues, retries and dead letters never hold a person. What a vault keeps is AES-256-GCM under ``vault.key``, bound to
-its row by the row's id.
+its row by the row's id. What shall only be recognised again is kept as a hash under a key of its own.
 """
 
 import base64
 import binascii
+import hashlib
+import hmac
 import os
 from collections.abc import Callable
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
@@ -31,6 +35,7 @@ class KeyRing:
         self._public = cache(lambda name: SealedBox(PublicKey(_decoded(secret(f"{name}.pub")))))
         self._private = cache(lambda name: SealedBox(PrivateKey(_decoded(secret(f"{name}.key")))))
         self._cipher = cache(lambda: AESGCM(_decoded(secret("vault.key"))))
+        self._derived = cache(lambda purpose: _derive(_decoded(secret("vault.key")), purpose))
 
     def seal(self, to: str, content: bytes) -> str:
         """Seals content so that ``to`` alone can open it; gives base64."""
@@ -63,6 +68,22 @@ class KeyRing:
             return self._cipher().decrypt(kept[:_NONCE], kept[_NONCE:], bound_to)
         except InvalidTag as error:
             raise Unreadable("the content does not belong here or was changed") from error
+
+    def keyed_hash(self, purpose: str, content: bytes) -> bytes:
+        """HMAC-SHA256 of content under a key derived from ``vault.key`` for this purpose alone (HKDF, RFC 5869).
+
+        The same content gives the same hash, so that it is recognised; without the key nobody finds it by trying.
+        """
+        return hmac.new(self._derived(purpose), content, hashlib.sha256).digest()
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token that cannot be guessed: it is found by this again."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _derive(key: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), length=32, salt=None, info=purpose.encode()).derive(key)
 
 
 def _decoded(text: str) -> bytes:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table
 
 from contracts.people import Actor
-
-Row = Mapping[str, Any]
+from kernel.rows import Row, Writing, inserting, updating, write_all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,15 +31,24 @@ class _Writes:
     """What is to be written into one table, by primary key."""
 
     inserted: dict[Any, dict[str, Any]] = field(default_factory=dict)
+    missing: list[Row] = field(default_factory=list)
     changed: dict[Any, dict[str, Any]] = field(default_factory=dict)
+
+    def of(self, table: Table) -> list[Writing]:
+        """All of it, what is new first."""
+        return [
+            *inserting(table, self.inserted.values()),
+            *inserting(table, self.missing, missing=True),
+            *updating(table, self.changed.values()),
+        ]
 
 
 class Stage:
     """One transaction's connection for reading, and what is to be written at its end.
 
     A use case decides first and keeps last, so a refusal leaves nothing here; ``size`` lets the batch see that.
-    Tables with one primary-key column are kept by that key: a row that is inserted and then changed in the same batch
-    is written once. ``kept`` is what the batch has seen or made so far, ``coming`` the contracts of all its messages.
+    Rows are kept by their primary key: one that is inserted and then changed in the same batch is written once.
+    ``kept`` is what the batch has seen or made so far, ``coming`` the contracts of all its messages.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -65,7 +73,7 @@ class Stage:
         return self.kept[kind, key]
 
     def write_first(self, write: Callable[[], None]) -> None:
-        """Has ``write`` run before the rows are written."""
+        """Has ``write`` run before the rows are written: it may keep more of them."""
         self._first.append(write)
 
     def touch(self) -> None:
@@ -79,6 +87,11 @@ class Stage:
         writes.inserted[len(writes.inserted) if key is None else key] = dict(row)
         self.size += 1
 
+    def insert_missing(self, table: Table, row: Row) -> None:
+        """Keeps a new row, to be written unless the table has it by any of its keys."""
+        self._tables.setdefault(table, _Writes()).missing.append(row)
+        self.size += 1
+
     def update(self, table: Table, row: Row) -> None:
         """Keeps the changed columns of a row; ``row`` holds the primary key too."""
         writes = self._tables.setdefault(table, _Writes())
@@ -88,21 +101,11 @@ class Stage:
         self.size += 1
 
     def write(self) -> None:
-        """Writes everything, table by table in the order in which they were first touched."""
+        """Writes everything in one round trip, table by table in the order in which they were first touched."""
         for write in self._first:
             write()
-        for table, writes in self._tables.items():
-            if writes.inserted:
-                self.connection.execute(insert(table), list(writes.inserted.values()))
-            for columns, rows in _alike(writes.changed).items():
-                self._update(table, columns, rows)
+        write_all(self.connection, [writing for table, writes in self._tables.items() for writing in writes.of(table)])
         self._tables.clear()
-
-    def _update(self, table: Table, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-        (key,) = table.primary_key.columns
-        values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns if name != key.name}
-        statement = update(table).where(key == bindparam(f"new_{key.name}", type_=key.type)).values(values)
-        self.connection.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in rows])
 
 
 Load = Callable[[set[Any]], Mapping[Any, Any]]
@@ -119,15 +122,7 @@ def said_in(*fields: str) -> Asked:
     )
 
 
-def _key(table: Table, row: Row) -> Any:
+def _key(table: Table, row: Row) -> tuple[Any, ...] | None:
     """The row's primary key, or None where the database makes it."""
-    (column,) = table.primary_key.columns
-    return row.get(column.name)
-
-
-def _alike(rows: Mapping[Any, dict[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
-    """Groups rows that change the same columns: each group is one statement."""
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in rows.values():
-        groups.setdefault(tuple(sorted(row)), []).append(row)
-    return groups
+    names = table.primary_key.columns.keys()
+    return tuple(row[name] for name in names) if all(name in row for name in names) else None

@@ -13,6 +13,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
+from contracts.attachments import MEDIA_TYPE_OF
+
 Json = dict[str, Any]
 
 _TIMEOUT = (5, 30)
@@ -21,6 +23,9 @@ _TIMEOUT = (5, 30)
 _RETRY = Retry(
     total=5, backoff_factor=0.3, status_forcelist=(502, 503, 504), allowed_methods=None, raise_on_status=False
 )
+
+_PIECE = 256 * 1024
+"""Bytes of a file that are read together."""
 
 _ACCEPTED = 202
 _REFUSED = 400
@@ -88,9 +93,45 @@ class Mingcha:
         """The status for whoever holds number and receipt."""
         return self.post("/v1/status", {"number": number, "receipt": receipt})
 
+    def complaints(self, **filters: Any) -> Json:
+        """A page of complaints, by ``text``, ``state``, ``category``, ``about``, ``after`` and others."""
+        return self.get("/v1/complaints", **filters)
+
+    def statistics(self, **period: Any) -> Json:
+        """The figures: ``from``, ``to`` and ``as_of`` as ISO days, ``department``."""
+        return self.get("/v1/statistics", **period)
+
     def enter_department(self, code: str, title: str) -> Json:
         """Enters a department in the directory."""
         return self._ask("PUT", f"/v1/departments/{code}", json={"title": title})
+
+    # Attachments
+
+    def attach(self, number: str, file: Path, *, media_type: str | None = None) -> Json:
+        """Attaches a file; it is read while it is sent. Without a media type the file's ending says it."""
+        return self._upload(f"/v1/complaints/{number}/attachments", file, media_type)
+
+    def attach_own(self, number: str, receipt: str, file: Path, *, media_type: str | None = None) -> Json:
+        """Attaches a file for whoever holds number and receipt; the answer is its size and digest."""
+        return self._upload("/v1/status/attachments", file, media_type, {"Mingcha-Receipt": receipt}, number=number)
+
+    def attachments(self, number: str, **page: Any) -> Json:
+        """A page of a complaint's attachments: ``after``, ``limit``."""
+        return self.get(f"/v1/complaints/{number}/attachments", **page)
+
+    def save_attachment(self, number: str, id: str, into: Path, *, reason: str) -> None:
+        """Writes an attachment into a file; the look is written down with its reason."""
+        path = f"{self.url}/v1/complaints/{number}/attachments/{id}"
+        with self._session.get(path, params={"reason": reason}, timeout=_TIMEOUT, stream=True) as response:
+            if response.status_code >= _REFUSED:
+                _read(response)
+            with into.open("wb") as file:
+                file.writelines(response.iter_content(_PIECE))
+
+    def act_on_attachment(self, number: str, id: str, action: str, *, version: int | None = None, **order: Any) -> Json:
+        """Moves an attachment: ``share``, ``withhold``, ``remove`` with its ``reason``."""
+        headers = {"If-Match": "*" if version is None else f'"{version}"'}
+        return self.post(f"/v1/complaints/{number}/attachments/{id}/actions/{action}", order, headers=headers)
 
     # Approval items
 
@@ -139,6 +180,19 @@ class Mingcha:
         """Orders, and waits until the order was carried out; raises ``Problem``."""
         key = {"Idempotency-Key": idempotency_key or str(uuid4())}
         return self._ask("POST", path, json=body, headers=key | (headers or {}))
+
+    def _upload(
+        self, path: str, file: Path, media_type: str | None, headers: dict[str, str] | None = None, **query: str
+    ) -> Json:
+        said = media_type or MEDIA_TYPE_OF.get(file.suffix[1:].lower(), "application/octet-stream")
+        with file.open("rb") as content:
+            return self._ask(
+                "POST",
+                path,
+                params={"file_name": file.name, **query},
+                data=content,
+                headers={"Content-Type": said, "Idempotency-Key": str(uuid4()), **(headers or {})},
+            )
 
     def _ask(self, method: str, path: str, **request: Any) -> Json:
         response = self._session.request(method, f"{self.url}{path}", timeout=_TIMEOUT, **request)

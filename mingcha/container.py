@@ -24,7 +24,7 @@ KEYS = {
     "complaints": ("complaints.key", "vault.key", *_PUBLIC),
     "approvals": _PUBLIC,
     "notifications": ("notifications.key", "vault.key", *_PUBLIC),
-    "gateway": ("gateway.key", "receipt.key", "fingerprint.key", *_PUBLIC),
+    "gateway": ("gateway.key", "receipt.key", "fingerprint.key", "attachments.key", *_PUBLIC),
 }
 """Which process has which keys: none has another's."""
 

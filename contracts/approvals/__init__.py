@@ -13,7 +13,18 @@ from contracts.approvals.answers import (
     ListRemark,
 )
 from contracts.approvals.commands import ImportItems, PublishBatch
-from contracts.approvals.events import BatchPublished, ItemChanged, ItemDrafted, ItemFact, ItemPublished, ItemsImported
+from contracts.approvals.events import (
+    ApprovalCompleted,
+    ApprovalFact,
+    ApprovalOverdue,
+    ApprovalRefused,
+    BatchPublished,
+    ItemChanged,
+    ItemDrafted,
+    ItemFact,
+    ItemPublished,
+    ItemsImported,
+)
 from contracts.approvals.queries import FindBatches, FindDepartments, FindItem, FindItems
 from contracts.approvals.refusals import (
     BatchPublishedBefore,
@@ -27,6 +38,10 @@ from contracts.approvals.refusals import (
 from contracts.approvals.words import Content, ItemStatus, ItemType, Ordinal, Particulars, Total
 
 __all__ = [
+    "ApprovalCompleted",
+    "ApprovalFact",
+    "ApprovalOverdue",
+    "ApprovalRefused",
     "BatchList",
     "BatchPublished",
     "BatchPublishedBefore",

@@ -1,9 +1,10 @@
 """What it tells: ids, codes and the texts of a public catalogue."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from contracts.approvals.words import ItemStatus, ItemType
-from contracts.wire import Event
+from contracts.complaints.words import EnterpriseCode
+from contracts.wire import Code, Event, Token
 
 
 class ItemFact(Event, frozen=True, kw_only=True):
@@ -65,3 +66,30 @@ class BatchPublished(Event, frozen=True, kw_only=True):
     items: int
     published_at: datetime
     title: str | None = None
+
+
+class ApprovalFact(Event, frozen=True, kw_only=True):
+    """What every fact about an approval case (办件) says: its id, its item's code, whose it is, and its last day."""
+
+    case: Token
+    version: int
+    item: Token
+    department: Code
+    due_on: date
+    enterprise: EnterpriseCode | None = None
+
+
+class ApprovalOverdue(ApprovalFact, frozen=True, kw_only=True):
+    """The last day of an approval case has passed without a decision (行政许可法第四十二条)."""
+
+
+class ApprovalRefused(ApprovalFact, frozen=True, kw_only=True):
+    """An application was refused."""
+
+    decided_on: date
+
+
+class ApprovalCompleted(ApprovalFact, frozen=True, kw_only=True):
+    """An approval case was completed."""
+
+    decided_on: date

@@ -147,6 +147,7 @@ from contracts.complaints.words import (
     Channel,
     ClockClass,
     ContactResult,
+    EnterpriseCode,
     Finding,
     Handling,
     Hash,

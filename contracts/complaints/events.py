@@ -130,10 +130,11 @@ class ComplainantContacted(ComplaintFact, frozen=True, kw_only=True):
 
 
 class InvestigationStarted(ComplaintFact, frozen=True, kw_only=True):
-    """The investigation began."""
+    """The investigation began; with the day by which the office answers what nobody was handed (自办)."""
 
     handling: Handling
     department: str | None = None
+    due_on: date | None = None
 
 
 class MediationHeld(ComplaintFact, frozen=True, kw_only=True):

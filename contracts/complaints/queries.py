@@ -1,10 +1,11 @@
 """What it can be asked."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
 
-from contracts.complaints.words import Hash, Number, State
+from contracts.complaints.words import Channel, Hash, Number, State
 from contracts.wire import Code, Name, Query, Token
 
 
@@ -31,10 +32,20 @@ class FindRouting(Query, frozen=True, kw_only=True):
 
 
 class FindComplaints(Query, frozen=True, kw_only=True):
-    """A page of complaints, the newest first."""
+    """A page of complaints, the newest first.
+
+    ``text`` are words of two characters or more, apart by spaces, all of which title or text must hold; the office
+    alone looks for them. Both days of ``filed_from`` and ``filed_to`` count.
+    """
 
     state: State | None = None
     department: Code | None = None
+    category: Code | None = None
+    channel: Channel | None = None
+    about: Code | None = None
+    filed_from: date | None = None
+    filed_to: date | None = None
+    text: Annotated[str, msgspec.Meta(min_length=2, max_length=100)] | None = None
     after: Token | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
 

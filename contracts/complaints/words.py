@@ -16,6 +16,10 @@ Severity = Annotated[int, msgspec.Meta(ge=1, le=3)]
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
+EnterpriseCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}\Z", examples=["91320413MA00000000"])]
+"""An enterprise's unified social credit code (统一社会信用代码, GB 32100): 18 places without I, O, S, V and Z."""
+
+
 class Channel(StrEnum):
     """How a complaint came in (domain-complaints 4.2)."""
 
@@ -185,7 +189,7 @@ class CallEvent(StrEnum):
 
 
 class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who complains, and how to reach them."""
+    """Who complains, and how to reach them; ``credit_code`` where they complain for an enterprise."""
 
     name: Name | None = None
     phone: Annotated[str, msgspec.Meta(pattern=r"^\+?[0-9][0-9 -]{4,23}\Z")] | None = None
@@ -193,6 +197,7 @@ class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         None
     )
     language: Annotated[str, msgspec.Meta(pattern=r"^(zh|en)\Z")] = "zh"
+    credit_code: EnterpriseCode | None = None
 
 
 class Supplement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ from gateway.edge.caller import Asked, caller_of
 HEADERS = {
     "If-Match": "读到的 ETag;* 表示任何版本 / the ETag that was read; * takes any version",
     "Idempotency-Key": "同一键同一内容只办一次 / the same key with the same body has one effect",
+    "Mingcha-Receipt": "16 位查询码 / the receipt, 16 digits",
     "Prefer": "respond-async:不等结果,先得 202 / 202 at once instead of waiting for the answer",
 }
 
@@ -54,8 +55,10 @@ def version_of(request: Asked) -> int | None:
     return int(text)
 
 
-def command_id(request: Asked) -> str:
+def command_id(request: Asked, within: str | None = None) -> str:
     """The command's id: the client's Idempotency-Key within that client, or a new one.
+
+    ``within`` tells clients apart that have no key of ours.
 
     Raises:
         Invalid: when the key is empty, too long or not visible ASCII.
@@ -65,7 +68,7 @@ def command_id(request: Asked) -> str:
         return str(uuid7())
     if not 0 < len(key) <= _LONGEST_KEY or not all("!" <= character <= "~" for character in key):
         raise Invalid.of(Fault(pointer="", rule="malformed", detail="Idempotency-Key"))
-    return str(uuid5(_NAMESPACE, f"{caller_of(request).actor.id}\n{key}"))
+    return str(uuid5(_NAMESPACE, f"{within or caller_of(request).actor.id}\n{key}"))
 
 
 def fingerprint(request: Asked, body: bytes, secret: bytes) -> str:

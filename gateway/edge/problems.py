@@ -11,6 +11,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from contracts.refusals import Fault, Refused
+from gateway.attachments.storeroom import StoreAway
 from gateway.bus import BusAway
 from gateway.edge.caller import Asked, Language, caller_of
 from gateway.edge.rules import say_rule
@@ -27,6 +28,8 @@ STATUS = {
     "outdated": 412,
     "version_required": 428,
     "refused": 400,
+    "too_large": 413,
+    "unsupported": 415,
     "failed": 500,
 }
 
@@ -83,6 +86,12 @@ def on_http_exception(request: Asked, error: HTTPException) -> Response[bytes]:
 def on_bus_away(request: Asked, error: BusAway) -> Response[bytes]:
     """The broker or a service does not answer; nothing was kept."""
     log.warning("bus away", extra={"error": str(error)})
+    return _plain(request, 503, {"Retry-After": "5"})
+
+
+def on_store_away(request: Asked, error: StoreAway) -> Response[bytes]:
+    """The store of attachments does not answer or has no room; nothing was recorded."""
+    log.warning("store away", extra={"error": str(error)})
     return _plain(request, 503, {"Retry-After": "5"})
 
 

@@ -13,6 +13,7 @@ RULES: dict[str, tuple[str, str]] = {
     "wrong_type": ("类型不符(要求的类型, 实际类型):{0}。", "Wrong type (expected, got): {0}."),
     "out_of_range": ("超出范围:{0}。", "Out of range: {0}."),
     "not_one_of": ("不在可选值之内:{0}。", "It is not one of the choices: {0}."),
+    "too_large": ("大小不得超过:{0}。", "It may be no larger than: {0}."),
     "too_deep": ("嵌套层次过深。", "It is nested too deeply."),
     "not_json": ("不是合法的 JSON:{0}。", "It is no valid JSON: {0}."),
 }

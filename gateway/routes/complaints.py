@@ -109,16 +109,33 @@ async def find_complaint(number: FromPath[str], request: Asked, desk: AtHand) ->
     summary="Complaints, the newest first 投诉列表",
     tags=["complaints"],
 )
-async def find_complaints(
+async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
     request: Asked,
     desk: AtHand,
     standing: Annotated[str | None, QueryParameter(name="state")] = None,  # ``state`` is a word of Litestar's own
     department: FromQuery[str | None] = None,
+    category: FromQuery[str | None] = None,
+    channel: FromQuery[str | None] = None,
+    about: FromQuery[str | None] = None,
+    filed_from: FromQuery[str | None] = None,
+    filed_to: FromQuery[str | None] = None,
+    text: Annotated[str | None, QueryParameter(description="检索词,以空格分隔 / words, apart by spaces")] = None,
     after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
-    """A page of complaints; ``next`` of one page is ``after`` of the following one."""
-    asked = {"state": standing, "department": department, "after": after, "limit": limit}
+    """A page of complaints; ``next`` of one page is ``after`` of the next. The office alone looks for words."""
+    asked = {
+        "state": standing,
+        "department": department,
+        "category": category,
+        "channel": channel,
+        "about": about,
+        "filed_from": filed_from,
+        "filed_to": filed_to,
+        "text": text,
+        "after": after,
+        "limit": limit,
+    }
     query = convert(says.FindComplaints, {name: value for name, value in asked.items() if value is not None})
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.ComplaintPage))
 

@@ -22,6 +22,7 @@ from kernel.clock import Clock
 from kernel.connection import BROKER_ERRORS, connect, pauses, user_of
 from kernel.database import Database
 from kernel.engine import is_away
+from kernel.link import together
 from kernel.mail import names
 from kernel.mail.cloud_events import read_events
 from kernel.mail.comebacks import LETHAL, comebacks, next_batch
@@ -138,7 +139,6 @@ class Mailbox(SharedExtension, ABC):
             if self._stopping:
                 return
         channel.basic_ack(deliveries[-1].delivery_info["delivery_tag"], multiple=True)
-        self.relay.wake()
         about()
         self._tally.note(handled, seconds=monotonic() - began, now=self.desk.clock.now())
 
@@ -168,9 +168,11 @@ class CommandBox(Mailbox):
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Settles and answers each; what failed goes up the retry ladder before it is acknowledged."""
         outcomes = Settlement(self.desk, self.queue).settle(letters)
-        for outcome in outcomes:
-            if outcome.failed is None:
-                _answer(channel, outcome)
+        with together(connection):
+            for outcome in outcomes:
+                if outcome.failed is None:
+                    _answer(channel, outcome)
+        self.relay.wake()
         ended = Returns(connection, self.queue, self.desk).take(outcomes)
         for outcome in ended:
             if outcome.failed is not None and outcome.dead is not None:
@@ -201,6 +203,7 @@ class EventBox(Mailbox):
         """Settles each; what is dead or failed leaves before it is acknowledged."""
         del channel
         outcomes = Settlement(self.desk, self.queue).settle(letters)
+        self.relay.wake()
         ended = Returns(connection, self.queue, self.desk).take(outcomes)
         return [(outcome.letter, fate_of(outcome)) for outcome in ended]
 
@@ -221,16 +224,16 @@ class QueryBox(Mailbox):
 
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Answers every query, whatever becomes of it."""
-        del connection
         answers = list(Answering(self.desk).answer(letters))
-        for letter, answer in answers:
-            message = Message(
-                answer.body,
-                content_type="application/json",
-                content_encoding="utf-8",
-                correlation_id=letter.correlation_id,
-            )
-            channel.basic_publish(message, names.RPC_EXCHANGE, letter.reply_to)
+        with together(connection):
+            for letter, answer in answers:
+                message = Message(
+                    answer.body,
+                    content_type="application/json",
+                    content_encoding="utf-8",
+                    correlation_id=letter.correlation_id,
+                )
+                channel.basic_publish(message, names.RPC_EXCHANGE, letter.reply_to)
         return [(letter, answer.fate) for letter, answer in answers]
 
 

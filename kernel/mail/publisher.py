@@ -9,6 +9,8 @@ from typing import Any, Self
 from amqp import Message
 from kombu import Connection
 
+from kernel.link import together
+
 _DEADLINE = 15
 """Seconds to wait for the next confirm before the link counts as broken."""
 
@@ -74,8 +76,9 @@ class Publisher:
             NotConfirmed: when one was refused or a confirm is missing.
         """
         self._returned.clear()
-        for message in messages:
-            self._send(message)
+        with together(self._connection):
+            for message in messages:
+                self._send(message)
         while self._open:
             try:
                 self._connection.drain_events(timeout=_DEADLINE)

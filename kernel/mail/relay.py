@@ -19,7 +19,7 @@ from eventlet.hubs import trampoline
 from nameko.extensions import SharedExtension
 from psycopg2 import OperationalError
 from sqlalchemy import Connection as DatabaseConnection
-from sqlalchemy import Row, delete, func, select, text, update
+from sqlalchemy import Row, bindparam, delete, func, select, text, update
 
 from kernel import tables
 from kernel.clock import Clock
@@ -29,12 +29,13 @@ from kernel.engine import is_away
 from kernel.mail import names
 from kernel.mail.cloud_events import headers_of, source_of
 from kernel.mail.publisher import Outgoing, Publisher, json_message
+from kernel.rows import one_of
 from kernel.watch import figures
 from kernel.watch.census import Census
 
 log = logging.getLogger(__name__)
 
-_WINDOW = 500
+WINDOW = 500
 """How many rows are on their way at once."""
 
 _LISTEN, _NOTIFY = text("LISTEN relay"), text("NOTIFY relay")
@@ -128,8 +129,8 @@ class Relay(SharedExtension):
                 owns = _owns(connection)
                 figures.RELAY_OWNER.set(owns)
                 if owns:
-                    while carry_once(connection, publisher, service, clock.now()):
-                        publisher.breathe()
+                    while carry_once(connection, publisher, service, clock.now()) >= WINDOW:
+                        publisher.breathe()  # a full window: there may be more
                 elif committed:
                     connection.execute(_NOTIFY)
                 publisher.breathe()
@@ -154,20 +155,21 @@ def carry_once(connection: DatabaseConnection, publisher: Publisher, service: st
     if facts:
         _publish(publisher, [fact_message(row, service) for row in facts])
         figures.RELAY_PUBLISHED.labels("fact").inc(len(facts))
-        marked = update(tables.history).where(tables.history.c.seq.in_([row.seq for row in facts]))
-        connection.execute(marked.values(published=now))
+        connection.execute(_MARK, {"keys": [row.seq for row in facts], "now": now})
     parcels = connection.execute(_PARCELS).all()
     if parcels:
         _publish(publisher, [_parcel_message(row) for row in parcels])
         figures.RELAY_PUBLISHED.labels("parcel").inc(len(parcels))
-        connection.execute(delete(tables.parcels).where(tables.parcels.c.seq.in_([row.seq for row in parcels])))
+        connection.execute(_FORGET, {"keys": [row.seq for row in parcels]})
     return len(facts) + len(parcels)
 
 
 _UNPUBLISHED = (
-    select(tables.history).where(tables.history.c.published.is_(None)).order_by(tables.history.c.seq).limit(_WINDOW)
+    select(tables.history).where(tables.history.c.published.is_(None)).order_by(tables.history.c.seq).limit(WINDOW)
 )
-_PARCELS = select(tables.parcels).order_by(tables.parcels.c.seq).limit(_WINDOW)
+_PARCELS = select(tables.parcels).order_by(tables.parcels.c.seq).limit(WINDOW)
+_MARK = update(tables.history).where(one_of(tables.history.c.seq)).values(published=bindparam("now"))
+_FORGET = delete(tables.parcels).where(one_of(tables.parcels.c.seq))
 
 
 def _publish(publisher: Publisher, messages: Sequence[Outgoing]) -> None:

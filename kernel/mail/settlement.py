@@ -8,7 +8,6 @@ from typing import Any, Protocol
 import msgspec
 from nameko.containers import ServiceContainer, WorkerContext
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from contracts.mail import Reply
 from contracts.refusals import IdReused, Refused, UnknownMail
@@ -22,6 +21,7 @@ from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.dead_letters import Death, bury
 from kernel.mail.letter import Letter
 from kernel.mail.seals import Seals
+from kernel.rows import one_of
 from kernel.stage import Cause, Stage
 from kernel.telemetry import about
 
@@ -47,10 +47,6 @@ class Outcome:
     reply: Reply = field(default_factory=Reply)
     failed: Exception | None = None
     dead: Death | None = None
-
-
-class Overtaken(Exception):
-    """The same message was settled by another process while this one was at it."""
 
 
 class Spoilt(Exception):
@@ -160,7 +156,7 @@ class Settlement:
             try:
                 return self._together(letters, fate)
             except Exception as error:
-                if not _met_another(error):
+                if not is_contention(error):
                     raise
         return self._together(letters, fate)
 
@@ -224,9 +220,8 @@ def _fate(why: Exception) -> Reply | Exception:
     return Reply(refusal=why.refusal) if isinstance(why, Refused) else why
 
 
-def _met_another(error: Exception) -> bool:
-    """True when another process was at the same thing."""
-    return is_contention(error) or isinstance(error, Overtaken)
+_r = tables.received.c
+_KNOWN = select(_r.message_id, _r.fingerprint, _r.answer).where(one_of(_r.message_id))
 
 
 class _Received:
@@ -234,16 +229,10 @@ class _Received:
 
     def __init__(self, stage: Stage, letters: Sequence[Letter]) -> None:
         self._stage = stage
-        self._new: dict[str, dict[str, Any]] = {}
-        r = tables.received.c
-        query = select(r.message_id, r.fingerprint, r.answer).where(
-            r.message_id.in_({letter.key for letter in letters})
-        )
         self._known = {
             row.message_id: (bytes(row.fingerprint), msgspec.json.decode(row.answer, type=Reply))
-            for row in stage.connection.execute(query)
+            for row in stage.connection.execute(_KNOWN, {"keys": [letter.key for letter in letters]})
         }
-        stage.write_first(self._write)
 
     def first(self, letter: Letter) -> Reply | None:
         """The first answer to this id; a refusal when the id came with another body; None when it is new."""
@@ -257,18 +246,11 @@ class _Received:
     def keep(self, letter: Letter, reply: Reply, cause: Cause) -> None:
         """Keeps the first answer, to be written with the effects."""
         self._known[letter.key] = (letter.print, reply)
-        self._new[letter.key] = {
+        row = {
             "message_id": letter.key,
             "fingerprint": letter.print,
             "sender": letter.actor.id,
             "answer": write(reply).decode(),
             "received_at": cause.at,
         }
-
-    def _write(self) -> None:
-        if not self._new:
-            return
-        statement = insert(tables.received).on_conflict_do_nothing().returning(tables.received.c.message_id)
-        written = self._stage.connection.execute(statement, list(self._new.values())).all()
-        if len(written) != len(self._new):
-            raise Overtaken
+        self._stage.insert(tables.received, row)

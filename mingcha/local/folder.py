@@ -4,7 +4,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-_STATE = ("broker", "database", "secrets", "log")
+_STATE = ("attachments", "broker", "database", "secrets", "log")
 
 
 def forget(folder: Path) -> None:

@@ -11,7 +11,7 @@ from mingcha.local.private_files import keep_private
 SEALED = ("complaints", "notifications", "gateway")
 """Processes that receive sealed letters: each has an X25519 pair, ``<name>.key`` and ``<name>.pub``."""
 
-LOCKS = ("vault", "receipt", "fingerprint")
+LOCKS = ("vault", "receipt", "fingerprint", "attachments")
 """Symmetric keys of 32 random bytes, ``<name>.key``."""
 
 

@@ -51,6 +51,11 @@ class Surroundings:
         """The file that moves the clock of all processes."""
         return Path(self.environ.get("MINGCHA_CLOCK_FILE") or self.folder / "clock")
 
+    @property
+    def attachments(self) -> str:
+        """The address of the store of attachments."""
+        return self.environ.get("MINGCHA_ATTACHMENTS") or (self.folder / "attachments").as_uri()
+
     def ready_file(self, process: str) -> Path:
         """The file that a service writes when it works."""
         return self.folder / "run" / f"{process}.ready"
@@ -71,6 +76,7 @@ class Surroundings:
             "RABBITMQ_MANAGEMENT_URI": self.management_uri,
             "DATABASE_URL": self.database_url(service),
             "MINGCHA_SECRETS": str(self.secrets),
+            "MINGCHA_ATTACHMENTS": self.attachments,
             "MINGCHA_CLOCK_FILE": str(self.clock_file),
             "MINGCHA_READY_FILE": str(self.ready_file(process)),
             "MINGCHA_HTTP_HOST": self.http_host,

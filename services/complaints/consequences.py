@@ -5,6 +5,7 @@ from services.complaints.domain.clocks import Step
 from services.complaints.rectification.consequences import look_back
 from services.complaints.supervision.consequences import escalate_unanswered, supervise
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
+from services.complaints.survey.consequences import lapse_unanswered
 from services.complaints.sweeping import Consequences
 from services.complaints.use_cases.lapsing import archive_unreviewed, resume_suspended, withdraw_unanswered
 
@@ -13,6 +14,7 @@ CONSEQUENCES: Consequences = {
     **{(rung.clock, Step.PASSED): (escalate_unanswered,) for rung in RUNGS.values()},
     ("info", Step.PASSED): (withdraw_unanswered,),
     ("suspension", Step.PASSED): (resume_suspended,),
+    ("survey", Step.PASSED): (lapse_unanswered,),
     ("review_window", Step.PASSED): (archive_unreviewed,),
     ("hearing", Step.PASSED): (let_hearing_lapse,),
     ("appeal_window", Step.PASSED): (close_without_appeal,),

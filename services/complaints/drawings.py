@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
+from services.complaints.attachments.domain import LIFE_CYCLE as ATTACHMENT
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
 from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES as RECTIFICATION
+from services.complaints.retaliation.domain import LIFE_CYCLE as ALARM
 from services.complaints.supervision.domain import LIFE_CYCLE as NOTICE
+from services.complaints.survey.domain import LIFE_CYCLE as SURVEY
 
 README = Path(__file__).parent / "README.md"
 
@@ -17,8 +20,11 @@ LIFE_CYCLES = {
     "投诉件 complaint": COMPLAINT,
     "督办单 notice": NOTICE,
     "批示 instruction": INSTRUCTION,
+    "评价 survey": SURVEY,
+    "打击报复预警 retaliation alarm": ALARM,
     **{f"整改 rectification: {kind}": cycle for kind, cycle in RECTIFICATION.items()},
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
+    "附件 attachment": ATTACHMENT,
 }
 
 _PLACE = re.compile(r"(<!-- drawings: begin[^\n]*-->\n).*(<!-- drawings: end -->)", re.DOTALL)

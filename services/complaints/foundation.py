@@ -10,6 +10,10 @@ from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
+from services.complaints.domain.complaint import Complaint
+from services.complaints.own_motion.use_cases import OwnMotion
+from services.complaints.retaliation.storage import Alarms, Watchlist
+from services.complaints.retaliation.use_cases import Watching, watch_closed
 from services.complaints.storage import (
     Clocks,
     Complaints,
@@ -22,6 +26,9 @@ from services.complaints.storage import (
 )
 from services.complaints.supervision.storage import Notices
 from services.complaints.supervision.use_cases import Supervision, lift_for
+from services.complaints.survey.domain import Rating
+from services.complaints.survey.storage import Surveys
+from services.complaints.survey.use_cases import Surveying, invite, record_answer
 from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases.handing_over import HandOver
 from services.complaints.use_cases.moving import Bench
@@ -46,6 +53,9 @@ class Foundation:
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)
     vault = Stored(Vault)
+    surveys = Stored(Surveys)
+    watchlist = Stored(Watchlist)
+    alarms = Stored(Alarms)
 
     def _supervision(self) -> Supervision:
         """What issuing and moving notices stands on."""
@@ -56,7 +66,50 @@ class Foundation:
     def _bench(self, by: Actor) -> Bench:
         """What every move of a complaint stands on."""
         lift = partial(lift_for, by=ITSELF, supervision=self._supervision())
-        return Bench(by=by, complaints=self.complaints, clocks=self.clocks, lift=lift, **self._now())
+        return Bench(
+            by=by,
+            complaints=self.complaints,
+            clocks=self.clocks,
+            lift=lift,
+            rated=self._on_rated,
+            closed=self._on_closed,
+            **self._now(),
+        )
+
+    def _on_rated(self, complaint: Complaint, rating: Rating, by: Actor) -> None:
+        """A complainant has said by phone what they think."""
+        record_answer(complaint, rating, by=by, surveying=self._surveying())
+
+    def _on_closed(self, complaint: Complaint) -> None:
+        """A case was just closed: its complainant is asked what they think, and protected from now on."""
+        invite(complaint, surveying=self._surveying())
+        watch_closed(complaint, complaints=self.complaints, watching=self._watching())
+
+    def _surveying(self) -> Surveying:
+        """What surveys stand on."""
+        return Surveying(surveys=self.surveys, clocks=self.clocks, numbers=self.numbers, keys=self.keys, **self._now())
+
+    def _watching(self) -> Watching:
+        """What the retaliation watch stands on."""
+        return Watching(
+            watchlist=self.watchlist,
+            alarms=self.alarms,
+            numbers=self.numbers,
+            vault=self.vault,
+            keys=self.keys,
+            **self._now(),
+        )
+
+    def _own_motion(self, by: Actor) -> OwnMotion:
+        """What opening a case without a complaint stands on."""
+        return OwnMotion(
+            bench=self._bench(by),
+            keys=self.keys,
+            departments=self.departments,
+            testimonies=self.testimonies,
+            vault=self.vault,
+            numbers=self.numbers,
+        )
 
     def _hand_over(self) -> HandOver:
         """How a department gets what it must read to act."""

@@ -1,6 +1,7 @@
 """The complaints service, as a table of contents: its rooms, each with the commands, events and questions it takes."""
 
 from services.complaints.accountability.entrypoints import HoldingToAccount
+from services.complaints.attachments.entrypoints import Attaching
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
@@ -9,8 +10,12 @@ from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
 from services.complaints.instruction.entrypoints import InstructionRoom
+from services.complaints.own_motion.entrypoints import OwnMotionRoom
 from services.complaints.rectification.entrypoints import Rectifying
+from services.complaints.search.entrypoints import Searching
+from services.complaints.statistics.entrypoints import Statistics
 from services.complaints.supervision.entrypoints import SupervisionRoom
+from services.complaints.survey.entrypoints import SurveyRoom
 
 
 class ComplaintsService(
@@ -20,10 +25,15 @@ class ComplaintsService(
     Closing,  # 核实、回访、办结、复查
     SupervisionRoom,  # 督办
     InstructionRoom,  # 批示
+    SurveyRoom,  # 评价、民意调查
+    OwnMotionRoom,  # 未诉先办、打击报复预警
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究
+    Attaching,  # 附件
     Directory,  # 部门名录
     Questions,  # 查询
+    Statistics,  # 统计
+    Searching,  # 检索
     Timers,  # 时限
 ):
     """Complaints from the first ring to the last answer."""

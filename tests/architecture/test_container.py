@@ -53,7 +53,18 @@ def test_several_of_one_kind_can_run_and_only_the_gateway_is_reached_from_outsid
 
 @pytest.mark.parametrize("name", PROCESSES)
 def test_a_process_sees_its_own_secrets_alone(name: str) -> None:
-    assert SERVICES[name]["volumes"] == [f"secrets-{name}:/run/secrets:ro"]
+    secrets = [volume for volume in SERVICES[name]["volumes"] if volume.startswith("secrets-")]
+
+    assert secrets == [f"secrets-{name}:/run/secrets:ro"]
+
+
+def test_the_gateway_alone_has_the_attachments() -> None:
+    with_files = {
+        name for name in SERVICES if any("attachments" in volume for volume in SERVICES[name].get("volumes", []))
+    }
+
+    assert with_files == {"gateway"}
+    assert "-o mingcha -g mingcha /var/lib/mingcha/attachments" in DOCKERFILE
 
 
 def test_no_secret_stands_in_the_files() -> None:

@@ -61,7 +61,11 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
 
     assert {path for path in open_paths if path.startswith("/v1")} == {
         "/v1/status",
+        "/v1/status/survey",
+        "/v1/surveys/answer",
+        "/v1/awareness-surveys",
         "/v1/categories",
+        "/v1/status/attachments",
         "/v1/items",
         "/v1/items/{code:str}",
         "/v1/items/departments",

@@ -24,6 +24,8 @@ TEXTS = {
     r"^\+?[0-9][0-9 -]{4,23}\Z": "0519-00000000",
     r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+\Z": "someone@mingcha.example",
     r"^(zh|en)\Z": "zh",
+    r"^[0-9A-HJ-NPQRTUWXY]{18}\Z": "91320413MA00000000",
+    r"^[A-Za-z0-9_-]{22}\Z": "abcdefghijklmnopqrstuv",
     r"^https?://[\x21-\x7e]+\Z": "https://department.example/hook",
 }
 
@@ -63,6 +65,7 @@ _MAKERS: dict[type, Callable[[Any], Any]] = {
     types.Metadata: lambda kind: _value(kind.type),
     types.StructType: lambda kind: {field.encode_name: _value(field.type) for field in kind.fields},
     types.StrType: lambda kind: _text(kind.pattern or ""),
+    types.FloatType: lambda _: 96.55,
     types.IntType: lambda kind: kind.ge or 1,
     types.EnumType: lambda kind: next(iter(kind.cls)).value,
     types.ListType: lambda kind: [_value(kind.item_type)],

@@ -14,6 +14,8 @@ from mingcha.local.platform import Platform
 
 OFFICE = {Role.OFFICER, Role.DIRECTOR, Role.ADMIN}
 DEPARTMENT = {Role.LIAISON, Role.DEPUTY}
+OFFICERS = OFFICE - {Role.ADMIN}
+ATTACHING = OFFICERS | DEPARTMENT | {Role.OPERATOR}
 READERS = OFFICE | DEPARTMENT | {Role.OPERATOR, Role.CALLBACK_AGENT}
 
 ROUTES = {
@@ -32,6 +34,21 @@ ROUTES = {
     ("GET", "/v1/complaints/TS-2026-000001/history"): OFFICE,
     ("POST", "/v1/complaints/TS-2026-000001/actions/verify"): OFFICE,
     ("POST", "/v1/complaints/TS-2026-000001/actions/close"): OFFICE | {Role.CALLBACK_AGENT},
+    ("POST", "/v1/complaints/TS-2026-000001/attachments?file_name=x.jpg"): ATTACHING,
+    ("GET", "/v1/complaints/TS-2026-000001/attachments"): ATTACHING,
+    ("GET", "/v1/complaints/TS-2026-000001/attachments/x?reason=r"): OFFICERS | DEPARTMENT,
+    ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/share"): OFFICERS,
+    ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/withhold"): OFFICERS,
+    ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/remove"): {Role.DIRECTOR},
+    ("GET", "/v1/surveys"): OFFICE | {Role.CALLBACK_AGENT, Role.EVALUATOR},
+    ("GET", "/v1/surveys/PJ-2026-000001/link?reason=r"): OFFICE | {Role.CALLBACK_AGENT},
+    ("GET", "/v1/surveys/PJ-2026-000001/opinion?reason=r"): OFFICE | {Role.EVALUATOR},
+    ("POST", "/v1/surveys/PJ-2026-000001/actions/exclude"): {Role.OFFICER, Role.DIRECTOR, Role.EVALUATOR},
+    ("GET", "/v1/survey-results"): OFFICE | DEPARTMENT | {Role.EVALUATOR, Role.LEADER, Role.HEAD},
+    ("POST", "/v1/awareness-surveys"): {Role.OFFICER, Role.DIRECTOR, Role.EVALUATOR},
+    ("GET", "/v1/retaliation-alarms"): {Role.DIRECTOR, Role.CUSTODIAN},
+    ("GET", "/v1/retaliation-alarms/BF-2026-000001?reason=r"): {Role.DIRECTOR, Role.CUSTODIAN},
+    ("POST", "/v1/retaliation-alarms/BF-2026-000001/actions/confirm"): {Role.DIRECTOR},
     ("POST", "/v1/hotline/calls"): OFFICE | {Role.OPERATOR},
     ("PUT", "/v1/departments/x"): OFFICE,
     ("POST", "/v1/events"): DEPARTMENT,

@@ -164,7 +164,8 @@ class Handled(Case):
         moved = self.handled("investigate", by, at, **changes)
         if self.party is not None and not self.is_contacted:
             raise ContactMissing
-        return moved, moved.fact(InvestigationStarted, handling=moved.handling, department=moved.department)
+        said = {"handling": moved.handling, "department": moved.department, "due_on": changes.get("due_on")}
+        return moved, moved.fact(InvestigationStarted, **said)
 
     def mediate(self, *, by: Actor, at: datetime) -> tuple[Self, MediationHeld]:
         """One more round of mediation (调解)."""

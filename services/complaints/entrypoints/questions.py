@@ -10,6 +10,7 @@ from kernel.database import Stored
 from kernel.mail.entrypoints import query
 from kernel.mail.received import Received, find_reply
 from services.complaints.foundation import Foundation
+from services.complaints.search.storage import Search
 from services.complaints.storage import Facts
 from services.complaints.use_cases import reading, routing
 
@@ -18,6 +19,7 @@ class Questions(Foundation):
     """What may be asked about complaints."""
 
     received = Stored(Received)
+    search = Stored(Search)
     facts = Stored(Facts)
 
     @query
@@ -28,7 +30,7 @@ class Questions(Foundation):
     @query
     def find_complaints(self, question: says.FindComplaints, by: Actor) -> says.ComplaintPage:
         """A page of complaints."""
-        return reading.find_complaints(question, by=by, complaints=self.complaints)
+        return reading.find_complaints(question, by=by, complaints=self.complaints, search=self.search)
 
     @query
     def check_status(self, question: says.CheckStatus) -> says.StatusView:

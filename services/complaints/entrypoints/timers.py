@@ -1,6 +1,5 @@
 """What time brings about."""
 
-import logging
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -8,13 +7,11 @@ from typing import Protocol
 from nameko.timer import timer
 
 from kernel.database import Transactions
-from kernel.engine import is_away, is_contention
 from kernel.stage import Stage
 from services.complaints.consequences import CONSEQUENCES
 from services.complaints.foundation import Foundation
+from services.complaints.patience import put_off
 from services.complaints.sweeping import BATCH, recount, sweep
-
-log = logging.getLogger(__name__)
 
 
 class Work(Protocol):
@@ -42,12 +39,7 @@ class Timers(Foundation):
     def _until_done(self, work: Work) -> None:
         """Works batch by batch, each in a transaction of its own; what another process is at comes later."""
         done = BATCH
-        while done == BATCH:
-            try:
+        with put_off("sweep"):
+            while done == BATCH:
                 with self.transactions.transaction() as stage:
                     done = work(stage, at=self.clock.now())
-            except Exception as error:
-                if not (is_away(error) or is_contention(error)):
-                    raise
-                log.warning("sweep put off", extra={"error": type(error).__name__})
-                return

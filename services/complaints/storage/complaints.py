@@ -6,10 +6,12 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import ARRAY, Row, Text, and_, bindparam, func, literal_column, select
 
-from contracts.complaints import Channel, ComplaintUnknown, FileComplaint, State
+from contracts.complaints import Channel, ComplaintUnknown, FileComplaint
+from kernel.rows import one_of
 from kernel.stage import Stage, said_in
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage.tables import complaints
+from services.complaints.storage.pages import Wanted, page_query
+from services.complaints.storage.tables import complaint_changes, complaints
 
 Source = tuple[str, str, str]
 """Channel, source and the source's own id; a complaint is filed once under each."""
@@ -25,6 +27,7 @@ class Complaints:
         """Keeps a new complaint."""
         said = vars(complaint)
         self._stage.insert(complaints, {name: said[name] for name in _BORN_WITH})
+        self._note(complaint)
         self._remember(complaint)
 
     def keep(self, complaint: Complaint) -> None:
@@ -32,6 +35,7 @@ class Complaints:
         before = vars(self.get(complaint.number))
         moved = {name: value for name, value in vars(complaint).items() if value is not before[name]}
         self._stage.update(complaints, {"id": complaint.id, **moved})
+        self._note(complaint)
         self._remember(complaint)
 
     def get(self, number: str) -> Complaint:
@@ -50,6 +54,11 @@ class Complaints:
         query = select(complaints.c.id).where(complaints.c.merged_into == number).limit(1)
         return self._stage.connection.scalar(query) is not None
 
+    def followers(self, number: str) -> list[Complaint]:
+        """The complaints that were joined to this one."""
+        query = select(complaints).where(complaints.c.merged_into == number).order_by(complaints.c.id)
+        return [complaint_of(row) for row in self._stage.connection.execute(query)]
+
     def at_version(self, number: str, version: int | None) -> Complaint:
         """The complaint, provided that its present version is the one that was seen.
 
@@ -66,26 +75,24 @@ class Complaints:
         found: Complaint | None = self._stage.find("complaint source", key, self._by_source, _source_asked)
         return found
 
-    def page(self, *, state: State | None, department: str | None, after: UUID | None, limit: int) -> list[Complaint]:
-        """The newest complaints, ``after`` the one with this id; never more than ``limit``."""
-        query = select(complaints).order_by(complaints.c.id.desc()).limit(limit)
-        if state is not None:
-            query = query.where(complaints.c.state == state)
-        if department is not None:
-            query = query.where(complaints.c.department == department)
-        if after is not None:
-            query = query.where(complaints.c.id < after)
-        return [_complaint(row) for row in self._stage.connection.execute(query)]
+    def page(self, wanted: Wanted, *, after: UUID | None, limit: int) -> list[Complaint]:
+        """The newest complaints that are wanted, ``after`` the one with this id; never more than ``limit``."""
+        query = page_query(wanted, self._stage.connection, after=after).limit(limit)
+        return [complaint_of(row) for row in self._stage.connection.execute(query)]
 
     def _by_number(self, numbers: set[str]) -> dict[str, Complaint]:
-        query = select(complaints).where(complaints.c.number.in_(numbers))
-        return {row.number: _complaint(row) for row in self._stage.connection.execute(query)}
+        found = self._stage.connection.execute(_NUMBERED, {"keys": list(numbers)})
+        return {row.number: complaint_of(row) for row in found.all()}
 
     def _by_source(self, sources: set[Source]) -> dict[Source, Complaint]:
         channel, source, external_id = (list(values) for values in zip(*sources, strict=True))
         asked = {"channel": channel, "source": source, "external_id": external_id}
-        found = [_complaint(row) for row in self._stage.connection.execute(_FILED, asked)]
+        found = [complaint_of(row) for row in self._stage.connection.execute(_FILED, asked)]
         return {key: complaint for complaint in found if (key := _source(complaint))}
+
+    def _note(self, complaint: Complaint) -> None:
+        """What is counted and indexed later is told here; the counting itself would meet every other filing."""
+        self._stage.insert(complaint_changes, {"complaint_id": complaint.id, "version": complaint.version})
 
     def _remember(self, complaint: Complaint) -> None:
         """A later message of the same batch sees what this one kept."""
@@ -95,6 +102,8 @@ class Complaints:
 
 
 _number_asked = said_in("number")
+
+_NUMBERED = select(complaints).where(one_of(complaints.c.number))
 
 
 def _source(filed: Complaint | FileComplaint) -> Source | None:
@@ -133,5 +142,6 @@ _BORN_WITH = (
 _COLUMNS = [str(column.name) for column in complaints.c]
 
 
-def _complaint(row: Row[Any]) -> Complaint:
+def complaint_of(row: Row[Any]) -> Complaint:
+    """A row of the table as the complaint that it keeps."""
     return msgspec.convert(dict(zip(_COLUMNS, row, strict=True)), Complaint)

@@ -5,11 +5,13 @@ from pkgutil import iter_modules
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
     Column,
     Date,
     DateTime,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -97,6 +99,19 @@ complaints = Table(
     Index("complaints_by_merger", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
     Index("complaints_by_state", "state", "id"),
     Index("complaints_by_department", "department", "id"),
+    Index("complaints_by_category", "category", "id"),
+    Index("complaints_by_channel", "channel", "id"),
+    Index("complaints_by_about", "about", "id", postgresql_where=text("about IS NOT NULL")),
+    Index("complaints_by_filing", "filed_at"),
+)
+
+complaint_changes = Table(
+    "complaint_changes",
+    metadata,
+    Column("seq", BigInteger, Identity(always=True), primary_key=True),
+    Column("complaint_id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    comment="versions that nobody has counted yet; statistics takes them from here, and names new ones to the search",
 )
 
 remarks = Table(

@@ -24,6 +24,7 @@ from services.complaints.domain.closing import UNHAPPY
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.storage import Remarks
+from services.complaints.survey.domain import Rating
 from services.complaints.use_cases.moving import Bench
 
 SYSTEM = Actor(id="/services/complaints", roles=[Role.SYSTEM])
@@ -48,7 +49,10 @@ def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable
 
 def call_back(command: CallBack, *, bench: Bench) -> Progress:
     """One call to the complainant; who is dissatisfied with a unit at fault has the case taken up again at once."""
-    moved = bench.find(command).call_back(command, by=bench.by, at=bench.at)
+    complaint = bench.find(command)
+    moved = complaint.call_back(command, by=bench.by, at=bench.at)
+    if command.satisfaction and command.solved and command.reached and not complaint.is_reached:
+        bench.rated(moved[0], Rating(command.satisfaction, command.solved, command.contacted), bench.by)
     progress = bench.keep(moved)
     if command.unit_at_fault and command.satisfaction in UNHAPPY:
         by_itself = replace(bench, by=SYSTEM)
@@ -66,7 +70,9 @@ def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Re
     for rectification in rectifications.open_of(command.number):
         if not rectification.lets_close:
             raise RectificationOpen(rectification.number)
-    return bench.keep(moved)
+    progress = bench.keep(moved)
+    bench.closed(moved[0])
+    return progress
 
 
 def reopen_complaint(command: ReopenComplaint, *, bench: Bench) -> Progress:

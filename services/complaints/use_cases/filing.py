@@ -39,20 +39,37 @@ def file_complaint(
     vault: Vault,
     numbers: Numbers,
 ) -> Progress:
-    """Registers a complaint, or gives the one that this source already filed under the same id.
+    """Registers what somebody complains of.
 
     Raises:
         TestimonyUnreadable, CategoryUnknown, CallUnknown, SourceReused
     """
-    content = _open(keys, command.testimony)
-    testimony = read(Testimony, content)
+    testimony = read(Testimony, _open(keys, command.testimony))
     check_category(command.category)
+    _check_call(command, calls)
+    return register(command, testimony, bench=bench, keys=keys, testimonies=testimonies, vault=vault, numbers=numbers)
+
+
+def register(
+    command: FileComplaint,
+    testimony: Testimony,
+    *,
+    bench: Bench,
+    keys: KeyRing,
+    testimonies: Testimonies,
+    vault: Vault,
+    numbers: Numbers,
+) -> Progress:
+    """Registers a complaint, or gives the one that this source already filed under the same id.
+
+    Raises:
+        SourceReused: when that one says something else.
+    """
     content_print = _print(command, testimony)
     if command.external_id is not None:
         filed = bench.complaints.by_source(command.channel, command.source, command.external_id)
         if filed is not None:
             return _filed_before(filed, content_print)
-        _check_call(command, calls)
     party = bench.new_id() if testimony.reporter else None
     complaint, fact = Complaint.file(
         command,

@@ -14,6 +14,7 @@ from services.complaints.domain.clocks import Clock, Subject
 from services.complaints.domain.complaint import Complaint, Moved
 from services.complaints.storage import Clocks, Complaints
 from services.complaints.storage.remarks import Remark
+from services.complaints.survey.domain import Rating
 from services.complaints.use_cases.progress import progress_of
 
 NOT_WAITED_FOR = (ComplaintWithdrawn, ComplaintArchived)
@@ -24,13 +25,20 @@ Lift = Callable[[Clock], None]
 """Has what was issued because of a clock be lifted, now that the clock has stopped."""
 
 
-def _nothing(_clock: Clock) -> None:
-    """Nobody was urged."""
+Rated = Callable[[Complaint, Rating, Actor], None]
+"""Takes down what a complainant has said by phone of a case, to whom."""
+
+Closed = Callable[[Complaint], None]
+"""What follows for a case that was just closed."""
+
+
+def _nothing(*_: object) -> None:
+    """Nobody was urged, and nothing follows."""
 
 
 @dataclass(frozen=True)
 class Bench:
-    """What a move stands on: who acts and when, how ids are made, and where complaint, clocks and facts go."""
+    """What a move stands on: who acts and when, how ids are made, where things go, and what follows."""
 
     by: Actor
     at: datetime
@@ -39,6 +47,8 @@ class Bench:
     clocks: Clocks
     history: History
     lift: Lift = _nothing
+    rated: Rated = _nothing
+    closed: Closed = _nothing
 
     def find(self, command: Step) -> Complaint:
         """The complaint that a command names, at the version that its sender has seen.

@@ -20,6 +20,7 @@ from contracts.complaints import (
     FindComplaints,
     FindHistory,
     NotYourCase,
+    NotYourRole,
     PartyUnknown,
     ReadTestimony,
     ReceiptUnknown,
@@ -28,13 +29,19 @@ from contracts.complaints import (
     StatusView,
     Testimony,
 )
-from contracts.people import Actor
+from contracts.people import Actor, Role
+from contracts.refusals import Fault, Invalid
 from contracts.wire import write
 from kernel.sealing import KeyRing
 from services.complaints.domain.complaint import Complaint
+from services.complaints.search.domain import words_of
+from services.complaints.search.storage import Search
 from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks, Testimonies, Vault, page_after
+from services.complaints.storage.pages import Wanted
 from services.complaints.use_cases.clock_views import clock_view
 from services.complaints.use_cases.progress import status_of, view_of
+
+OFFICE = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN)
 
 
 def find_complaint(query: FindComplaint, *, by: Actor, complaints: Complaints) -> ComplaintView:
@@ -46,12 +53,37 @@ def find_complaint(query: FindComplaint, *, by: Actor, complaints: Complaints) -
     return view_of(_seen(query.number, by, complaints))
 
 
-def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints) -> ComplaintPage:
-    """A page of complaints, the newest first; a department sees its own alone."""
-    department = by.department or query.department
-    found = complaints.page(state=query.state, department=department, after=page_after(query.after), limit=query.limit)
+def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints, search: Search) -> ComplaintPage:
+    """A page of complaints, the newest first; a department sees its own alone.
+
+    Raises:
+        NotYourRole: when somebody outside the office looks for words: they are the complainants' own.
+        Invalid: naming what cannot be looked for, or a period that ends before it begins.
+    """
+    wanted, after = _wanted(query, by), page_after(query.after)
+    if query.text is None:
+        found = complaints.page(wanted, after=after, limit=query.limit)
+    else:
+        if by.department or not by.is_any_of(*OFFICE):
+            raise NotYourRole("search", ", ".join(sorted(OFFICE)))
+        found = search.page(words_of(query.text), wanted, after=after, limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
     return ComplaintPage(complaints=[view_of(complaint) for complaint in found], next=following)
+
+
+def _wanted(query: FindComplaints, by: Actor) -> Wanted:
+    if query.filed_from and query.filed_to and query.filed_from > query.filed_to:
+        zh, en = "止期不得早于起期。", "The period ends before it begins."
+        raise Invalid.of(Fault(pointer="/filed_to", rule="before_from", zh=zh, en=en))
+    return Wanted(
+        state=query.state,
+        department=by.department or query.department,
+        category=query.category,
+        channel=query.channel,
+        about=query.about,
+        filed_from=query.filed_from,
+        filed_to=query.filed_to,
+    )
 
 
 def find_clocks(query: FindClocks, *, by: Actor, at: datetime, complaints: Complaints, clocks: Clocks) -> ClockList:
@@ -97,18 +129,28 @@ def check_status(
     """The status for whoever holds number and receipt; who was joined to another case sees how that one stands.
 
     Raises:
-        ReceiptUnknown: whichever of the two is wrong.
+        ReceiptUnknown
     """
-    try:
-        complaint = complaints.get(query.number)
-    except ComplaintUnknown:
-        raise ReceiptUnknown from None
-    if not hmac.compare_digest(complaint.receipt_hash, query.receipt_hash):
-        raise ReceiptUnknown
+    complaint = complaint_held(query.number, query.receipt_hash, complaints=complaints)
     department = departments.find(complaint.department) if complaint.department else None
     question = _question(complaint, remarks) if complaint.state is State.AWAITING_INFO else None
     followed = complaints.get(complaint.merged_into).state if complaint.merged_into else None
     return status_of(complaint, department.title if department else None, question=question, followed=followed)
+
+
+def complaint_held(number: str, receipt_hash: str, *, complaints: Complaints) -> Complaint:
+    """The complaint of whoever holds its number and its receipt.
+
+    Raises:
+        ReceiptUnknown: whichever of the two is wrong.
+    """
+    try:
+        complaint = complaints.get(number)
+    except ComplaintUnknown:
+        raise ReceiptUnknown from None
+    if not hmac.compare_digest(complaint.receipt_hash, receipt_hash):
+        raise ReceiptUnknown
+    return complaint
 
 
 def read_testimony(  # noqa: PLR0913 - what reading stands on

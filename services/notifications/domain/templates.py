@@ -114,13 +114,13 @@ TEMPLATES = {
         "zh": Written(
             "投诉件 {number} 已办结",
             "您的投诉（编号 {number}）已办结，办理结果：{outcome}。\n\n"
-            "凭编号和查询码可查询详情。如对结果有异议，请拨打经济110。",
+            "凭编号和查询码可查询详情，也可在15日内评价办理情况。如对结果有异议，请拨打经济110。",
         ),
         "en": Written(
             "Complaint {number} is closed",
             "Your complaint {number} is closed. The outcome: {outcome}.\n\n"
-            "With the number and your receipt code you can see more. If you disagree with the outcome, please call "
-            "the hotline.",
+            "With the number and your receipt code you can see more, and within 15 days say what you think of it. "
+            "If you disagree with the outcome, please call the hotline.",
         ),
     },
 }

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Row, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from contracts.notifications import Channel, State
 from kernel.stage import Stage
@@ -32,8 +31,6 @@ class Messages:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._planned: list[dict[str, Any]] = []
-        stage.write_first(self._write)
 
     @property
     def origin(self) -> Origin:
@@ -54,8 +51,7 @@ class Messages:
 
     def plan(self, message: Message) -> None:
         """Keeps a new message, unless this event has planned it before."""
-        self._planned.append(vars(message))
-        self._stage.touch()
+        self._stage.insert_missing(messages, vars(message))
 
     def keep(self, message: Message) -> None:
         """Keeps a message that was tried."""
@@ -112,11 +108,6 @@ class Messages:
         if seen.after is not None:
             query = query.where(messages.c.id < seen.after)
         return [_message(row) for row in self._stage.connection.execute(query)]
-
-    def _write(self) -> None:
-        if self._planned:
-            self._stage.connection.execute(insert(messages).on_conflict_do_nothing(), self._planned)
-            self._planned.clear()
 
 
 def _message(row: Row[Any]) -> Message:

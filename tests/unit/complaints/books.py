@@ -64,6 +64,9 @@ class Books:
     def has_followers(self, number: str) -> bool:
         return any(case.merged_into == number for case in self.cases.values())
 
+    def followers(self, number: str) -> list[Complaint]:
+        return [case for case in self.cases.values() if case.merged_into == number]
+
     # Everything else
 
     def open_of(self, number: str) -> list[Any]:

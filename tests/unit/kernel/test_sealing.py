@@ -48,3 +48,12 @@ def test_what_is_kept_can_be_read_again_in_its_own_row_alone() -> None:
     assert keys.decrypt(kept, b"row 1") == b"secret"
     with pytest.raises(Unreadable):
         keys.decrypt(kept, b"row 2")
+
+
+def test_a_keyed_hash_is_recognised_again_under_its_own_key_and_purpose_alone() -> None:
+    keys, others = key_ring(), KeyRing(lambda _: b64encode(b"o" * 32).decode())
+
+    assert keys.keyed_hash("watch", b"91320413MA00000000") == key_ring().keyed_hash("watch", b"91320413MA00000000")
+    assert keys.keyed_hash("watch", b"a") != keys.keyed_hash("watch", b"b")
+    assert keys.keyed_hash("watch", b"a") != keys.keyed_hash("survey", b"a")
+    assert keys.keyed_hash("watch", b"a") != others.keyed_hash("watch", b"a")
