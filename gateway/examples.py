@@ -1,16 +1,18 @@
 """One example a route, for the OpenAPI document: a test posts every one of them, and fails for a route that has none.
 
-A new route needs a line in ``BODIES``, a new resource one in ``NUMBERS``; an order that says nothing but its number
-needs none. What an example names (a number, a department) exists where the test posts it.
+A new route needs a line in ``BODIES`` (a room's in ``room_examples.py``), a new resource one in ``NUMBERS``; an order
+that says nothing but its number needs none. What an example names (a number, a department) exists where the test
+posts it.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
-DEPARTMENT = "civil_affairs"
+from gateway.example_days import day
+from gateway.room_examples import ACTIONS, DEPARTMENT, NEW
+
 CASE = "TS-2026-000123"
 
 NUMBERS = {
@@ -21,6 +23,10 @@ NUMBERS = {
     "accountability": "ZR-2026-000123",
     "surveys": "PJ-2026-000123",
     "retaliation-alarms": "BF-2026-000123",
+    "inspections": "MC-2026-000123",
+    "inspection-findings": "FX-2026-000123",
+    "exposures": "BG-2026-000123",
+    "special-supervisions": "ZD-2026-000123",
     "status": CASE,
 }
 """What a thing of a resource is known by."""
@@ -39,11 +45,6 @@ PARAMETERS: Mapping[str, Any] = {
 _REPORTER = {"name": "示例来电人", "phone": "0519-00000000", "email": "caller@mingcha.example"}
 
 
-def _day(ahead: int) -> str:
-    """A day that lies ahead whenever the document is read."""
-    return (datetime.now(UTC) + timedelta(days=ahead)).date().isoformat()
-
-
 _COMPLAINTS = {
     "provide_info": {"text": "补充:当日排队号为 A017"},
     "request_info": {"question": "请补充办事窗口与日期"},
@@ -58,7 +59,7 @@ _COMPLAINTS = {
     "contact": {"result": "reached"},
     "mediate": {"complainants_position": "请求退费", "departments_position": "同意部分退费"},
     "end_mediation": {"agreed": True},
-    "suspend": {"ground": "appraisal", "evidence": "鉴定委托书", "until": _day(30)},
+    "suspend": {"ground": "appraisal", "evidence": "鉴定委托书", "until": day(30)},
     "request_extension": {"reason": "须向三个部门核实"},
     "decide_extension": {"granted": True},
     "reply": {"finding": "substantiated", "measures": "已一次办结并道歉", "basis": "行政许可法第三十二条"},
@@ -69,7 +70,7 @@ _COMPLAINTS = {
     "decide_review": {"decision": "upheld", "reasons": "原处理意见事实清楚"},
 }
 _SUPERVISION = {"answer": {"answer": "已责成窗口当日办结"}}
-_INSTRUCTIONS = {"report": {"report": "已核实并办结"}, "return": {"reason": "请补充整改措施", "due_on": _day(20)}}
+_INSTRUCTIONS = {"report": {"report": "已核实并办结"}, "return": {"reason": "请补充整改措施", "due_on": day(20)}}
 _RECTIFICATIONS = {
     "plan": {"measures": "窗口实行一次告知清单", "responsible": "deputy", "post": "分管副局长"},
     "return_plan": {"reason": "未写明完成日期"},
@@ -91,9 +92,6 @@ _ACCOUNTABILITY = {
     "decide_appeal": {"upheld": True, "reason": "原决定适当"},
 }
 
-_SURVEYS = {"exclude": {"reason": "与案件无关"}}
-_ALARMS = {"confirm": {"finding": "检查与投诉有关"}, "dismiss": {"finding": "检查按年度计划进行"}}
-
 BODIES: Mapping[str, Any] = {
     "POST /v1/complaints": {
         "channel": "visit",
@@ -104,7 +102,7 @@ BODIES: Mapping[str, Any] = {
         "about": DEPARTMENT,
     },
     "POST /v1/supervision": {"case": CASE, "level": "yellow", "reason": "逾期未签收", "department": DEPARTMENT},
-    "POST /v1/instructions": {"case": CASE, "post": "group_leader", "text": "请核实并报结果", "due_on": _day(14)},
+    "POST /v1/instructions": {"case": CASE, "post": "group_leader", "text": "请核实并报结果", "due_on": day(14)},
     "POST /v1/hotline/calls": {"event": "newCall", "callId": "call-20261123-017", "from": "0519-00000000", "to": "110"},
     "POST /v1/status": {"number": CASE, "receipt": "0000000000000000"},
     "PUT /v1/departments/{code}": {"title": "民政局"},
@@ -121,7 +119,7 @@ BODIES: Mapping[str, Any] = {
         "cause": "违反行政许可法第三十二条",
         "category": "slow",
         "department": DEPARTMENT,
-        "due_on": _day(30),
+        "due_on": day(30),
     },
     "POST /v1/accountability": {
         "ground": CASE,
@@ -146,7 +144,7 @@ BODIES: Mapping[str, Any] = {
         "sample": "随机电话访问",
         "n": 400,
         "choices": [{"code": "known", "zh": "知道", "en": "yes", "count": 356}],
-        "conducted_on": _day(-7),
+        "conducted_on": day(-7),
     },
     "POST /v1/complaints/{number}/attachments/{id}/actions/remove": {"reason": "拍到无关人员"},
     "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 417},
@@ -160,8 +158,12 @@ BODIES: Mapping[str, Any] = {
     **{f"POST /v1/instructions/{{number}}/actions/{name}": body for name, body in _INSTRUCTIONS.items()},
     **{f"POST /v1/rectifications/{{number}}/actions/{name}": body for name, body in _RECTIFICATIONS.items()},
     **{f"POST /v1/accountability/{{number}}/actions/{name}": body for name, body in _ACCOUNTABILITY.items()},
-    **{f"POST /v1/surveys/{{number}}/actions/{name}": body for name, body in _SURVEYS.items()},
-    **{f"POST /v1/retaliation-alarms/{{number}}/actions/{name}": body for name, body in _ALARMS.items()},
+    **{f"POST /v1/{resource}": body for resource, body in NEW.items()},
+    **{
+        f"POST /v1/{resource}/{{number}}/actions/{name}": body
+        for resource, actions in ACTIONS.items()
+        for name, body in actions.items()
+    },
 }
 """By method and path."""
 

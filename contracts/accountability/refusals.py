@@ -31,8 +31,8 @@ class GroundNotSubstantiated(Conflict):
 
     pointer = "/ground"
     rule = "not_substantiated"
-    zh = "投诉件 {0} 未查实(查处结论:{1}),不能据以追责。"
-    en = "Complaint {0} is not substantiated (finding: {1}); nobody can be held to account for it."
+    zh = "追责事由 {0} 未查实(结论或状态:{1}),不能据以追责。"
+    en = "{0} is not substantiated (it is: {1}); nobody can be held to account for it."
 
 
 class GroundOfAnother(Conflict):

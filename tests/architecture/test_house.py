@@ -66,6 +66,7 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
         "/v1/awareness-surveys",
         "/v1/categories",
         "/v1/status/attachments",
+        "/v1/exposure-board",
         "/v1/items",
         "/v1/items/{code:str}",
         "/v1/items/departments",

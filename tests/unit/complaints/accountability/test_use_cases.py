@@ -30,6 +30,7 @@ from contracts.accountability import (
 )
 from contracts.complaints import DepartmentUnknown, Finding, NotYourRole, TestimonyUnreadable
 from contracts.departments import AccountabilityTold
+from contracts.inspection import FindingState
 from contracts.people import Actor, Role
 from contracts.refusals import Invalid
 from contracts.wire import read, write
@@ -40,6 +41,7 @@ from services.complaints.accountability.use_cases.proposing import propose_accou
 from services.complaints.accountability.use_cases.reading import find_basis_documents, read_accountable
 from services.complaints.domain.clocks import Subject
 from tests.unit.complaints.accountability.builders import ACCOUNTABILITY, KEYS, Office, actor, changed, standing
+from tests.unit.complaints.inspection.builders import FOUND
 from tests.unit.complaints.rectification.builders import AT, BUREAU, COMPLAINT, DEPUTY, RECTIFICATION, Shelf
 
 S = AccountabilityState
@@ -69,7 +71,7 @@ def propose(office: Office, order: ProposeAccountability, by: Actor = OFFICER) -
     propose_accountability(
         order,
         office.desk(by),
-        grounds=Grounds(shelf, shelf),
+        grounds=Grounds(shelf, shelf, cast(Any, office.findings)),
         departments=shelf,
         numbers=cast(Any, office.numbers),
     )
@@ -123,6 +125,7 @@ def test_a_statement_that_names_the_person_is_kept_without_the_name() -> None:
         ({"measure": Measure.REMOVAL, "target": Target.HEAD}, NotYourRole),
         ({"ground": "TS-2026-000999"}, GroundUnknown),
         ({"ground": "ZG-2026-000999"}, GroundUnknown),
+        ({"ground": "FX-2026-000999"}, GroundUnknown),
         ({"ground": "XX-2026-000001"}, GroundUnknown),
         ({"allegation": "bm8gYm94"}, TestimonyUnreadable),
         ({"target": Target.PERSON}, Invalid),
@@ -165,6 +168,22 @@ def test_nobody_is_held_to_account_for_another_departments_matter(shelf: Shelf) 
 
     with pytest.raises(GroundOfAnother):
         propose(Office(shelf=shelf), changed(ORDER, ground=ground))
+
+
+@pytest.mark.parametrize("state", FindingState)
+def test_a_finding_is_a_ground_once_it_holds_and_against_the_inspected_department_alone(state: FindingState) -> None:
+    office = Office()
+    office.findings.add(replace(FOUND, state=state))
+    order = changed(ORDER, ground=FOUND.number)
+    if not replace(FOUND, state=state).holds:
+        with pytest.raises(GroundNotSubstantiated):
+            propose(office, order)
+        return
+    propose(office, order)
+    assert office.only.ground == FOUND.number
+    office.findings.keep(replace(FOUND, state=state, department="taxation"))
+    with pytest.raises(GroundOfAnother):
+        propose(office, order)
 
 
 def test_an_unknown_basis_is_refused_with_the_register() -> None:
