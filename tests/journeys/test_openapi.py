@@ -29,6 +29,19 @@ OPERATIONS = {
     if route.include_in_schema is not False
 }
 
+WITHOUT_ITS_THING = (
+    "POST /v1/surveys/answer",
+    "POST /v1/status/survey",
+    "GET /v1/complaints/{number}/attachments/{id}",
+    "POST /v1/complaints/{number}/attachments/{id}",
+    "POST /v1/inspections",
+    "POST /v1/exposures",
+)
+"""Operations on what ``standings.py`` does not make (a survey's token, a file): there the answer may be that there is
+no such thing. The journeys of their rooms do them."""
+
+PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256))
+
 DONE_BEFORE = {"POST /v1/rounds/{reform_round}/batches": {201, 409}}
 """What another journey may have done before, and is done once."""
 
@@ -54,23 +67,27 @@ class Stage:
         """Does an operation as the document says it, about things that there are."""
         method, _, path = operation.partition(" ")
         key = self.key_of(operation)
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        sent: dict[str, Any] = {"headers": headers | {"If-Match": "*"}, "params": {}}
+        headers = {"Mingcha-Receipt": self.receipt} | ({"Authorization": f"Bearer {key}"} if key else {})
+        body, kind = self._body(said)
+        sent: dict[str, Any] = {"headers": headers | {"If-Match": "*"} | kind, "params": {}}
         for parameter in said.get("parameters", []):
-            value = self._there(operation, parameter.get("example"), headers)
+            value = self._there(operation, _example_of(parameter), headers)
             assert value is not None or not parameter["required"] or parameter["in"] == "header", parameter
             path = path.replace(f"{{{parameter['name']}}}", str(value))
             if parameter["in"] == "query" and value is not None:
                 sent["params"][parameter["name"]] = value
-        return requests.request(method, self.platform.gateway_url + path, timeout=30, **sent, **self._body(said))
+        return requests.request(method, self.platform.gateway_url + path, timeout=30, **sent, **body)
 
-    def _body(self, said: Json) -> dict[str, Any]:
+    def _body(self, said: Json) -> tuple[dict[str, Any], dict[str, str]]:
+        """The body, and the headers that say what it is."""
         content = said.get("requestBody", {}).get("content", {})
         if "application/octet-stream" in content:
-            return {"data": ITEMS.read_bytes()}
+            return {"data": ITEMS.read_bytes()}, {}
+        if "image/jpeg" in content:
+            return {"data": PHOTO}, {"Content-Type": "image/jpeg"}
         if "application/json" not in content:
-            return {}
-        return {"json": self._filled(content["application/json"]["example"])}
+            return {}, {}
+        return {"json": self._filled(content["application/json"]["example"])}, {}
 
     def _filled(self, example: Any) -> Any:
         """The example with what it names replaced by what there is."""
@@ -96,9 +113,15 @@ class Stage:
                 .rpartition("/")[2]
             )
         if parts[2:3] == ["{number}"] and str(example)[2:3] == "-":
-            action = parts[-1] if "actions" in parts else ""
+            action = parts[-1] if parts[3:4] == ["actions"] else ""
             return self.standings.number_for(parts[1], action) or example
-        return example
+        return self.standings.case if example == CASE else example
+
+
+def _example_of(parameter: Json) -> Any:
+    """Its one example, or the first of several."""
+    several = list(parameter.get("examples", {}).values())
+    return several[0]["value"] if several else parameter.get("example")
 
 
 @pytest.fixture(scope="module")
@@ -139,9 +162,11 @@ def test_an_operation_does_its_example_and_answers_as_documented(operation: str,
     method, _, path = operation.partition(" ")
     said = document["paths"][path][method.lower()]
     resource = path.split("/")[2] if path.startswith("/v1/") else ""
-    is_there = "{number}" not in path or resource in TABLES
+    is_there = not operation.startswith(WITHOUT_ITS_THING) and ("{number}" not in path or resource in TABLES)
 
     reply = stage.ask(operation, said)
 
     documented = {int(status) for status in said["responses"] if status.isdecimal()}
-    assert reply.status_code in DONE_BEFORE.get(operation, documented if is_there else documented | {404}), reply.text
+    assert reply.status_code in DONE_BEFORE.get(operation, documented if is_there else documented | {404, 409}), (
+        reply.text
+    )
