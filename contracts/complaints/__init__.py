@@ -12,9 +12,11 @@ from contracts.complaints.answers import (
     Progress,
     ProposalView,
     QuestionView,
+    Registered,
     RoutingView,
     SealedView,
     StatusView,
+    ToldClock,
 )
 from contracts.complaints.closing import (
     CalledBack,
@@ -133,6 +135,7 @@ from contracts.complaints.refusals import (
     PartyUnknown,
     ReceiptUnknown,
     RectificationOpen,
+    ReporterNotAnonymous,
     ReviewedBefore,
     SamePerson,
     SectionAccused,

@@ -10,9 +10,11 @@ from contracts.complaints import (
     CallUnknown,
     Channel,
     FileComplaint,
-    Progress,
+    Mode,
     RecordCall,
+    Registered,
     Reporter,
+    ReporterNotAnonymous,
     SourceReused,
     Testimony,
     TestimonyUnreadable,
@@ -26,7 +28,7 @@ from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
 from services.complaints.storage import Calls, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
-from services.complaints.use_cases.progress import progress_of
+from services.complaints.use_cases.progress import registered
 
 
 def file_complaint(
@@ -38,11 +40,11 @@ def file_complaint(
     testimonies: Testimonies,
     vault: Vault,
     numbers: Numbers,
-) -> Progress:
+) -> Registered:
     """Registers what somebody complains of.
 
     Raises:
-        TestimonyUnreadable, CategoryUnknown, CallUnknown, SourceReused
+        TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, SourceReused
     """
     testimony = read(Testimony, _open(keys, command.testimony))
     check_category(command.category)
@@ -59,18 +61,20 @@ def register(
     testimonies: Testimonies,
     vault: Vault,
     numbers: Numbers,
-) -> Progress:
+) -> Registered:
     """Registers a complaint, or gives the one that this source already filed under the same id.
 
     Raises:
+        ReporterNotAnonymous
         SourceReused: when that one says something else.
     """
+    reporter = _reporter(command.mode, testimony)
     content_print = _print(command, testimony)
     if command.external_id is not None:
         filed = bench.complaints.by_source(command.channel, command.source, command.external_id)
         if filed is not None:
-            return _filed_before(filed, content_print)
-    party = bench.new_id() if testimony.reporter else None
+            return _filed_before(filed, content_print, bench.history)
+    party = bench.new_id() if reporter else None
     complaint, fact = Complaint.file(
         command,
         id=bench.new_id(),
@@ -83,8 +87,8 @@ def register(
     )
     progress = bench.add((complaint, fact))
     testimonies.add(complaint.id, testimony)
-    if party and testimony.reporter:
-        vault.add(party, testimony.reporter, keys=keys, at=bench.at)
+    if party and reporter:
+        vault.add(party, reporter, keys=keys, at=bench.at)
     return progress
 
 
@@ -129,10 +133,20 @@ def _print(command: FileComplaint, testimony: Testimony) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _filed_before(complaint: Complaint, content_print: str) -> Progress:
+def _reporter(mode: Mode, testimony: Testimony) -> Reporter | None:
+    """Who goes into the vault: nobody where whoever complains is anonymous, whose language alone may be known."""
+    reporter = testimony.reporter
+    if mode is not Mode.ANONYMOUS or reporter is None:
+        return reporter
+    if reporter != Reporter(language=reporter.language):
+        raise ReporterNotAnonymous
+    return None
+
+
+def _filed_before(complaint: Complaint, content_print: str, history: History) -> Registered:
     if complaint.content_print != content_print:
         raise SourceReused(complaint.source or complaint.channel, complaint.external_id or "")
-    return progress_of(complaint)
+    return registered(complaint, history.beginning_of(complaint.id))
 
 
 def _check_call(command: FileComplaint, calls: Calls) -> None:
