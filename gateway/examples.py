@@ -27,6 +27,7 @@ NUMBERS = {
     "inspection-findings": "FX-2026-000123",
     "exposures": "BG-2026-000123",
     "special-supervisions": "ZD-2026-000123",
+    "identity-requests": "SM-2026-000123",
     "status": CASE,
 }
 """What a thing of a resource is known by."""
@@ -44,6 +45,8 @@ PARAMETERS: Mapping[str, Any] = {
 
 _REPORTER = {"name": "示例来电人", "phone": "0519-00000000", "email": "caller@mingcha.example"}
 
+
+_HELD = {"number": CASE, "receipt": "0000000000000000"}
 
 _COMPLAINTS = {
     "provide_info": {"text": "补充:当日排队号为 A017"},
@@ -138,6 +141,16 @@ BODIES: Mapping[str, Any] = {
         "opinion": "比以前快",
     },
     "POST /v1/status/survey": {"number": CASE, "receipt": "0000000000000000"},
+    **{f"POST /v1/receipts/{what}": _HELD for what in ("messages", "actions/change", "actions/withdraw")},
+    "POST /v1/receipts/actions/request_review": _HELD | {"text": "对处理结果不服"},
+    "POST /v1/receipts/actions/write": _HELD | {"text": "补充:当日排队号为 A017"},
+    "POST /v1/receipts/actions/verify": {
+        "number": CASE,
+        "registered_at": "2026-11-23T08:00:00Z",
+        "chain_head": "0123456789abcdef" * 4,
+        "signature": "A" * 86 + "==",
+    },
+    "POST /v1/complaints/{number}/messages": {"text": "请补充办事窗口"},
     "POST /v1/awareness-surveys": {
         "question_zh": "您知道经济110吗?",
         "question_en": "Do you know the hotline 经济110?",

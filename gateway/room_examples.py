@@ -8,6 +8,7 @@ DEPARTMENT = "civil_affairs"
 HASH = "0123456789abcdef" * 4
 
 NEW: dict[str, dict[str, Any]] = {
+    "identity-requests": {"case": "TS-2026-000123", "ground": "contact", "motive": "核实现场情况须当面询问"},
     "inspections": {
         "mode": "covert",
         "plan": {
@@ -39,6 +40,11 @@ NEW: dict[str, dict[str, Any]] = {
 """What begins one of them."""
 
 ACTIONS: dict[str, dict[str, Any]] = {
+    "identity-requests": {
+        "grant": {"until": day(3)},
+        "refuse": {"reason": "脱敏内容已足够"},
+        "revoke": {"reason": "案件已办结"},
+    },
     "surveys": {"exclude": {"reason": "与案件无关"}},
     "retaliation-alarms": {"confirm": {"finding": "检查与投诉有关"}, "dismiss": {"finding": "检查按年度计划进行"}},
     "inspections": {
