@@ -2,8 +2,8 @@
 
 What is made is what the services would have written: the complaint with its words, its complainant in the vault, its
 history with a real hash chain, and the ids that were received; in notifications each event's id and its messages. Left
-out are the tries and the history of sending, which no measured path reads. Its clocks are ``bench.winding``'s, sums and
-search index the filler's.
+out are the tries and the history of sending, and the surveys and watches of closed cases, which no measured path reads.
+Its clocks are ``bench.winding``'s, sums and search index the filler's.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

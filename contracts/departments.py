@@ -5,11 +5,15 @@ from typing import Annotated
 
 import msgspec
 
+from contracts.accountability import AccountabilityOutcome, AccountabilityState, Measure, Target
 from contracts.complaints import AnsweredQuestion, ContactResult, Finding
 from contracts.directory import Post
+from contracts.exposure import ExposureNumber, ExposureState, Medium
+from contracts.inspection import FindingNumber, FindingState, Gravity
 from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
 from contracts.refusals import Refusal
-from contracts.supervision import Level, NoticeNumber
+from contracts.special_supervision import SpecialResult, SpecialSupervisionNumber
+from contracts.supervision import Level, NoticeGround, NoticeNumber
 from contracts.wire import Code, Event, Name, Text
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
@@ -80,10 +84,7 @@ class NoticeAnswered(Event, frozen=True, kw_only=True):
 
 
 class NoticeServed(Event, frozen=True, kw_only=True):
-    """A notice to the department that is late, in its own queue: what is late, and by when it must answer.
-
-    ``posts`` are those of the department that it is addressed to; there is none where all of them are vacant.
-    """
+    """A notice to a department, in its queue: what is late or done wrong, by when to answer, for which posts."""
 
     notice: str
     number: str
@@ -92,14 +93,12 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     issued_at: datetime
     answer_by: date
     clock: str | None = None
+    ground: NoticeGround | None = None
     posts: list[Post] = msgspec.field(default_factory=list)
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):
-    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone.
-
-    ``answers`` are the complainant's to the questions of the category, redacted as the text is.
-    """
+    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone."""
 
     complaint: str
     number: str
@@ -137,6 +136,27 @@ class RectificationRuledOn(Event, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class AccountabilityTold(Event, frozen=True, kw_only=True):
+    """What has become of holding a department to account: which fact, and by when the unit may do what about it.
+
+    Ids and codes alone: what is alleged, and of whom, is read over HTTP by those who may.
+    """
+
+    accountability: str
+    number: str
+    version: int
+    fact: str
+    state: AccountabilityState
+    target: Target
+    measure: Measure
+    ground: str
+    basis: str
+    hearing_until: date | None = None
+    appeal_until: date | None = None
+    decision_due_on: date | None = None
+    outcome: AccountabilityOutcome | None = None
+
+
 class RectificationPlanned(Event, frozen=True, kw_only=True):
     """A department has said what it will do, and which post answers for it."""
 
@@ -161,6 +181,108 @@ class ProposalAnswered(Event, frozen=True, kw_only=True):
     number: RectificationNumber
     adopted: bool
     answer: Text
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class ExposureServed(Event, frozen=True, kw_only=True):
+    """What is to be made known of the department, before it is: it may speak for itself until ``reply_until``."""
+
+    exposure: str
+    number: str
+    version: int
+    medium: Medium
+    ground: str
+    title: str
+    text: str
+    reply_until: date
+
+
+class ExposureRuledOn(Event, frozen=True, kw_only=True):
+    """What became of an exposure: approved, rejected, published, corrected, withdrawn; ``reason`` says why."""
+
+    number: str
+    version: int
+    state: ExposureState
+    reason: str | None = None
+
+
+class ExposureAnswered(Event, frozen=True, kw_only=True):
+    """A department speaks for itself before it is exposed (陈述)."""
+
+    number: ExposureNumber
+    statement: Text
+
+
+class InspectionNoticeServed(Event, frozen=True, kw_only=True):
+    """The department will be inspected openly (明察): what is looked at, and between which days."""
+
+    inspection: str
+    number: str
+    version: int
+    topic: str
+    from_on: date
+    until_on: date
+
+
+class FindingServed(Event, frozen=True, kw_only=True):
+    """What an inspection has found at the department; it confirms or disputes it until ``answer_until``."""
+
+    finding: str
+    number: str
+    version: int
+    inspection: str
+    category: Code
+    gravity: Gravity
+    problem: str
+    rule: str
+    answer_until: date
+
+
+class FindingRuledOn(Event, frozen=True, kw_only=True):
+    """What became of a finding: it holds, or was dropped; ``reason`` says why."""
+
+    number: str
+    version: int
+    state: FindingState
+    reason: str | None = None
+
+
+class FindingAnswered(Event, frozen=True, kw_only=True):
+    """A department confirms a finding, or disputes it and says why (确认或异议)."""
+
+    number: FindingNumber
+    confirmed: bool
+    statement: Text
+
+
+class SpecialSupervisionServed(Event, frozen=True, kw_only=True):
+    """A special supervision that the department is part of: it reports on itself until ``self_check_until``."""
+
+    special_supervision: str
+    number: str
+    version: int
+    topic: str
+    category: Code
+    plan: str
+    checklist: list[str]
+    starts_on: date
+    ends_on: date
+    self_check_until: date
+
+
+class SpecialSupervisionEnded(Event, frozen=True, kw_only=True):
+    """A special supervision that the department is part of is over; what it found came as orders to put right."""
+
+    number: str
+    version: int
+    result: SpecialResult
+
+
+class SelfChecked(Event, frozen=True, kw_only=True):
+    """A department has looked at itself for a special supervision (自查报告)."""
+
+    number: SpecialSupervisionNumber
+    report: Text
     attachments: Attachments = msgspec.field(default_factory=list)
 
 

@@ -201,6 +201,8 @@ class NotYourDepartment(Forbidden):
 class EndpointUrlRefused(Invalid):
     """Webhooks do not go to such an address; the rule that it breaks is named."""
 
+    pointer = "/url"
+    rule = "refused"
     zh = "不能向地址 {0} 推送:{1}。"
     en = "Webhooks cannot go to {0}: {1}."
 
@@ -208,6 +210,8 @@ class EndpointUrlRefused(Invalid):
 class EventNotOffered(Invalid):
     """No rule sends this event to departments; those that are sent are named."""
 
+    pointer = "/events"
+    rule = "not_one_of"
     zh = "事件“{0}”不能订阅,可订阅:{1}。"
     en = "The event {0} cannot be had; there are: {1}."
 
@@ -215,6 +219,8 @@ class EventNotOffered(Invalid):
 class SecretUnreadable(Invalid):
     """The secret cannot be opened, or is no Standard Webhooks secret."""
 
+    pointer = "/secret"
+    rule = "malformed"
     zh = "密钥无法读取;应为 whsec_ 加 24 至 64 字节的 base64。"
     en = "The secret cannot be read; it must be whsec_ and the base64 of 24 to 64 bytes."
 

@@ -28,6 +28,10 @@ class Role(StrEnum):
     SYSTEM = "system"  # one of our own services
 
 
+OF_A_DEPARTMENT = frozenset({Role.LIAISON, Role.DEPUTY, Role.HEAD})
+"""Roles that somebody holds in a department, and nowhere else."""
+
+
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """An authenticated client: ``id`` is the key's name, the broker user's or the service's; no person's name."""
 

@@ -11,7 +11,8 @@
 
 A refusal is said once, where it is decided, with positional text arguments; it travels as a :class:`Refusal` and the
 gateway alone turns its kind into a status. Its code is the class name in snake case, so a new refusal needs no edit
-anywhere else. ``zh`` and ``en`` are complete sentences with ``{0}``, ``{1}`` … for the arguments.
+anywhere else. ``zh`` and ``en`` are complete sentences with ``{0}``, ``{1}`` … for the arguments. What is wrong with
+one field says so: ``rule`` is the rule, ``pointer`` the field, and ``at`` another field that breaks the same rule.
 """
 
 import re
@@ -49,6 +50,8 @@ class Refused(Exception):
     kind: ClassVar[str] = "refused"
     zh: ClassVar[str] = "请求被拒绝。"
     en: ClassVar[str] = "The request was refused."
+    pointer: ClassVar[str] = ""
+    rule: ClassVar[str] = ""
     kinds: ClassVar[dict[str, type["Refused"]]] = {}
 
     faults: tuple[Fault, ...] = ()
@@ -57,6 +60,16 @@ class Refused(Exception):
     def __init_subclass__(cls) -> None:
         """Registers the refusal under its code, so that the edge can say it in the client's language."""
         Refused.kinds[cls.code()] = cls
+
+    def __init__(self, *arguments: str) -> None:
+        super().__init__(*arguments)
+        if self.rule:
+            self.at(self.pointer)
+
+    def at(self, pointer: str) -> Self:
+        """The same refusal of another field."""
+        self.faults = (Fault(pointer=pointer, rule=self.rule, zh=self.text("zh"), en=self.text("en")),)
+        return self
 
     @classmethod
     def code(cls) -> str:

@@ -23,6 +23,14 @@ class Level(StrEnum):
     LISTED = "listed"
 
 
+class NoticeGround(StrEnum):
+    """What is supervised at once, whatever the clocks say (domain-complaints 4.6)."""
+
+    FALSE_REPLY = "false_reply"  # 虚假答复
+    SECOND_REDO = "second_redo"  # 两次以上重办
+    RECTIFICATION_REFUSED = "rectification_refused"  # 拒不整改
+
+
 class NoticeState(StrEnum):
     """Where a notice stands."""
 
@@ -109,9 +117,9 @@ class NoticeProgress(Answer, frozen=True, kw_only=True):
 
 
 class NoticeView(NoticeProgress, frozen=True, kw_only=True):
-    """One notice; ``to`` are the roles that it is meant for, ``clock`` the clock that was late, where one was.
+    """One notice; ``to`` are the roles that it is meant for, ``addressees`` the posts that it went to when issued.
 
-    ``addressees`` are the posts that it went to when it was issued.
+    ``clock`` is the clock that was late, ``ground`` what was supervised without one; by hand there is neither.
     """
 
     case: str
@@ -120,6 +128,7 @@ class NoticeView(NoticeProgress, frozen=True, kw_only=True):
     issued_by: str
     department: str | None = None
     clock: str | None = None
+    ground: NoticeGround | None = None
     answer_by: date | None = None
     reason: str | None = None
     answer: str | None = None
@@ -145,6 +154,7 @@ class SupervisionFact(Event, frozen=True, kw_only=True):
     case: str
     department: str | None = None
     clock: str | None = None
+    ground: NoticeGround | None = None
 
 
 class SupervisionIssued(SupervisionFact, frozen=True, kw_only=True):

@@ -89,6 +89,10 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )
 
 
+_CODE = re.compile(r"Invalid (?:enum )?value '?[a-z_]{1,48}'?(?: |$)")
+"""A value that was meant as a code is repeated to whoever sent it; any other may be a person's name or number."""
+
+
 def explain(error: Exception) -> Fault:
     """Turns a decoder's complaint into the field and the rule, which the edge then says in the client's language."""
     text = str(error)
@@ -99,7 +103,7 @@ def explain(error: Exception) -> Fault:
         return Fault(pointer="", rule="not_json", detail=text)
     for shape, rule in _SHAPES:
         if found := re.search(shape, text):
-            parts = found.groupdict()
+            parts = found.groupdict() | ({"a": "…"} if rule == "not_one_of" and not _CODE.search(text) else {})
             pointer = f"{at}/{_escaped(parts['field'])}" if parts.get("field") is not None else at
             detail = ", ".join(part for name in "ab" if (part := parts.get(name)))
             return Fault(pointer=pointer, rule=rule, detail=detail)

@@ -25,6 +25,7 @@ from litestar.openapi.spec import (
 )
 from litestar.routes import HTTPRoute
 
+from gateway import examples
 from gateway.edge.access import PUBLIC
 from gateway.edge.conditions import HEADERS
 from gateway.edge.problems import Problem
@@ -60,6 +61,10 @@ OPENAPI = OpenAPIConfig(
         Tag(name="departments", description="部门 Departments"),
         Tag(name="rectifications", description="整改 Rectification"),
         Tag(name="accountability", description="责任追究 Accountability"),
+        Tag(name="inspections", description="明察暗访 Inspections"),
+        Tag(name="inspection-findings", description="检查发现 What inspections found"),
+        Tag(name="exposures", description="曝光 Exposure"),
+        Tag(name="special-supervisions", description="专项督查 Special supervision"),
         Tag(name="items", description="审批事项 Approval items"),
         Tag(name="statistics", description="统计 The city's figures"),
         Tag(name="notifications", description="通知 Notices"),
@@ -92,6 +97,7 @@ def describe(app: Litestar) -> None:
         for method in handler.http_methods:
             if (operation := _operation(app, path, method)) is not None:
                 _describe(operation, handler.opt)
+                _exemplify(operation, handler.opt.get("body"), method, path)
 
 
 def _operation(app: Litestar, path: str, method: str) -> Operation | None:
@@ -114,6 +120,15 @@ def _describe(operation: Operation, opt: dict[str, Any]) -> None:
             if status == "200" and (given := opt.get("gives")):
                 answer.content = _files(given)
             answer.headers = {**(answer.headers or {}), TRACE_ID: _TRACE}
+
+
+def _exemplify(operation: Operation, body: Any, method: str, path: str) -> None:
+    """Adds an example of the body, and of each parameter that must be said."""
+    if isinstance(operation.request_body, RequestBody) and body is not bytes:
+        operation.request_body.content["application/json"].example = examples.body_of(method, path, body)
+    for parameter in operation.parameters or []:
+        if isinstance(parameter, Parameter) and parameter.required and parameter.param_in != "header":
+            parameter.example = examples.parameter_of(path, parameter.name)
 
 
 def _content(body: type) -> dict[str, OpenAPIMediaType]:

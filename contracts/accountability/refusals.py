@@ -20,6 +20,8 @@ class AccountabilityNotYours(Forbidden):
 class GroundUnknown(NotFound):
     """What it is to rest on is no complaint, rectification or finding of ours."""
 
+    pointer = "/ground"
+    rule = "unknown"
     zh = "追责事由 {0} 不存在,须为投诉件、整改件或暗访发现的编号。"
     en = "{0} is no ground: it must be the number of a complaint, a rectification or an inspection's finding."
 
@@ -27,13 +29,17 @@ class GroundUnknown(NotFound):
 class GroundNotSubstantiated(Conflict):
     """Nobody is held to account for what was not found true."""
 
-    zh = "投诉件 {0} 未查实(查处结论:{1}),不能据以追责。"
-    en = "Complaint {0} is not substantiated (finding: {1}); nobody can be held to account for it."
+    pointer = "/ground"
+    rule = "not_substantiated"
+    zh = "追责事由 {0} 未查实(结论或状态:{1}),不能据以追责。"
+    en = "{0} is not substantiated (it is: {1}); nobody can be held to account for it."
 
 
 class GroundOfAnother(Conflict):
     """The ground is another unit's matter."""
 
+    pointer = "/ground"
+    rule = "of_another"
     zh = "追责事由 {0} 与单位 {1} 无关。"
     en = "The ground {0} has nothing to do with {1}."
 
@@ -41,6 +47,8 @@ class GroundOfAnother(Conflict):
 class BasisUnknown(Invalid):
     """The register does not have the document."""
 
+    pointer = "/basis"
+    rule = "not_one_of"
     zh = "追责依据登记簿中没有“{0}”,可用依据:{1}。"
     en = "The register has no basis document {0}; there are: {1}."
 
@@ -48,6 +56,8 @@ class BasisUnknown(Invalid):
 class MeasureNotForTarget(Invalid):
     """What bears on a person's post cannot be done to a unit."""
 
+    pointer = "/measure"
+    rule = "not_one_of"
     zh = "措施“{0}”不适用于追责对象“{1}”,可用措施:{2}。"
     en = "The measure {0} does not fit the target {1}; there are: {2}."
 
@@ -55,6 +65,8 @@ class MeasureNotForTarget(Invalid):
 class GraverThanHeard(Invalid):
     """A unit that has spoken for itself is not worse off for it."""
 
+    pointer = "/measure"
+    rule = "graver"
     zh = "决定的措施“{0}”重于听取陈述时提出的“{1}”。"
     en = "The measure {0} is graver than {1}, on which the unit was heard."
 

@@ -41,6 +41,8 @@ class NotYourCase(Forbidden):
 class CategoryUnknown(Invalid):
     """The category is not one of the city's."""
 
+    pointer = "/category"
+    rule = "not_one_of"
     zh = "没有类别“{0}”,可用类别:{1}。"
     en = "There is no category {0}; there are: {1}."
 
@@ -48,6 +50,8 @@ class CategoryUnknown(Invalid):
 class CategoryNotListed(NotFound):
     """There is no such category to look up; the ones that there are are named."""
 
+    pointer = "/code"
+    rule = "not_one_of"
     zh = "没有类别“{0}”,可用类别:{1}。"
     en = "There is no category {0}; there are: {1}."
 
@@ -55,6 +59,8 @@ class CategoryNotListed(NotFound):
 class DepartmentUnknown(Invalid):
     """The directory does not have the department."""
 
+    pointer = "/department"
+    rule = "unknown"
     zh = "部门名录中没有“{0}”。"
     en = "The directory has no department {0}."
 
@@ -62,6 +68,8 @@ class DepartmentUnknown(Invalid):
 class SourceReused(Conflict):
     """The same external id came with another complaint."""
 
+    pointer = "/external_id"
+    rule = "reused"
     zh = "来源 {0} 的编号 {1} 已用于内容不同的投诉。"
     en = "The id {1} of {0} was already used for another complaint."
 
@@ -69,6 +77,8 @@ class SourceReused(Conflict):
 class CallUnknown(Invalid):
     """A complaint names a call that no call-centre software told of."""
 
+    pointer = "/external_id"
+    rule = "unknown"
     zh = "没有编号为 {0} 的来电。"
     en = "There is no call {0}."
 
@@ -90,6 +100,8 @@ class PartyUnknown(NotFound):
 class SectionAccused(Conflict):
     """A complaint is never handed to the section that it accuses."""
 
+    pointer = "/section"
+    rule = "accused"
     zh = "投诉件不得转交被投诉的科室:{0}。"
     en = "A complaint is never handed to the section that it accuses: {0}."
 
@@ -97,6 +109,8 @@ class SectionAccused(Conflict):
 class OfficeAccused(Conflict):
     """A complaint about the office itself goes to the leading group."""
 
+    pointer = "/department"
+    rule = "accused"
     zh = "涉及优化办自身的投诉由领导小组办理,不得派给 {0}。"
     en = "A complaint about the office itself goes to the leading group, not to {0}."
 
@@ -132,6 +146,8 @@ class TooLate(Conflict):
 class InThePast(Invalid):
     """A day that must lie ahead does not."""
 
+    pointer = "/until"
+    rule = "in_the_past"
     zh = "日期 {0} 已经过去。"
     en = "The day {0} has passed."
 
@@ -139,6 +155,8 @@ class InThePast(Invalid):
 class TooLong(Invalid):
     """A day lies further ahead than the rule allows."""
 
+    pointer = "/until"
+    rule = "out_of_range"
     zh = "日期 {0} 超过最长期限:{1}。"
     en = "The day {0} is later than the rule allows: {1}."
 
@@ -146,6 +164,8 @@ class TooLong(Invalid):
 class NothingToChange(Invalid):
     """The request changes nothing."""
 
+    pointer = ""
+    rule = "nothing_to_change"
     zh = "请求没有改变任何内容。"
     en = "The request changes nothing."
 
@@ -153,6 +173,8 @@ class NothingToChange(Invalid):
 class MergedIntoItself(Conflict):
     """A complaint cannot be joined to itself."""
 
+    pointer = "/into"
+    rule = "itself"
     zh = "投诉件 {0} 不能并入自身。"
     en = "Complaint {0} cannot be joined to itself."
 
@@ -160,6 +182,8 @@ class MergedIntoItself(Conflict):
 class MergeTargetEnded(Conflict):
     """The other complaint takes nobody in any more."""
 
+    pointer = "/into"
+    rule = "ended"
     zh = "投诉件 {0} 已处于“{1}”状态,不能并入。"
     en = "Complaint {0} is {1} and takes nobody in."
 
@@ -167,6 +191,8 @@ class MergeTargetEnded(Conflict):
 class MergeInARing(Conflict):
     """Complaints that follow each other would lead nowhere."""
 
+    pointer = "/into"
+    rule = "ring"
     zh = "投诉件 {0} 已有并入件,不能再并入他件。"
     en = "Complaint {0} is followed by others and cannot follow another."
 
@@ -223,5 +249,7 @@ class ReviewedBefore(Conflict):
 class SurveyMissing(Invalid):
     """A complainant who was reached has said what they think."""
 
+    pointer = "/satisfaction"
+    rule = "required"
     zh = "接通的回访须记录满意度与是否解决。"
     en = "A call that reached the complainant says how satisfied they are and whether it is solved."

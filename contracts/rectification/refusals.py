@@ -27,6 +27,8 @@ class OwnReport(Forbidden):
 class NothingToRectify(Conflict):
     """The complaint was found to be unfounded."""
 
+    pointer = "/complaint"
+    rule = "not_substantiated"
     zh = "投诉件 {0} 经查不属实,不能责令整改。"
     en = "Complaint {0} was found not substantiated; there is nothing to put right."
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import ARRAY, Column, DateTime, Engine, MetaData, Table, Text, insert, select, update
 
-from contracts.people import Actor, Role
+from contracts.people import OF_A_DEPARTMENT, Actor, Role
 
 metadata = MetaData()
 
@@ -64,7 +64,7 @@ class ApiKeys:
         Raises:
             DepartmentMissing, KeyNameTaken
         """
-        if not department and {Role.LIAISON, Role.DEPUTY} & set(roles):
+        if not department and OF_A_DEPARTMENT.intersection(roles):
             raise DepartmentMissing(name)
         prefix, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
         row = {

@@ -5,7 +5,7 @@ Ours are written in binary mode. From outside, binary, structured and batched mo
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import msgspec
@@ -23,6 +23,10 @@ BATCHED = "application/cloudevents-batch+json"
 
 _Attribute = Annotated[str, msgspec.Meta(min_length=1, max_length=256, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 _Extension = Annotated[str, msgspec.Meta(max_length=1024, pattern=r"^[^\x00-\x1f\x7f]*\Z")]
+
+
+SLOW = timedelta(minutes=5)
+"""By so much a department's clock may be ahead of ours."""
 
 
 class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +48,25 @@ class NotYourSource(Forbidden):
 
     zh = "事件来源 {0} 与发送者 {1} 不符。"
     en = "The event's source {0} is not its sender {1}."
+
+
+class NotYetHappened(Invalid):
+    """An event of tomorrow."""
+
+    pointer = "/time"
+    rule = "in_the_future"
+    zh = "事件时间 {0} 晚于当前时间。"
+    en = "The event's time {0} lies ahead."
+
+
+def check_happened(letter: Letter, at: datetime) -> None:
+    """Checks that what a department tells of does not lie ahead; how long ago it was is no fault.
+
+    Raises:
+        NotYetHappened
+    """
+    if letter.door == DEPARTMENTS and letter.occurred_at is not None and letter.occurred_at > at + SLOW:
+        raise NotYetHappened(letter.occurred_at.isoformat())
 
 
 def source_of(service: str) -> str:

@@ -14,8 +14,9 @@ from contracts.refusals import IdReused, Refusal, Refused
 from contracts.wire import wire_name, write
 from kernel import tables
 from kernel.mail.copies import pack, properties_of_copy
-from kernel.mail.letter import Letter, body_of, origin_of
+from kernel.mail.letter import Letter, origin_of
 from kernel.mail.names import DEPARTMENTS, department_queue
+from kernel.mail.seals import Waiting
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,12 @@ class Death:
         return f"{letter.key} {letter.print.hex()[:16]}" if self.reason == IdReused.code() else letter.key
 
 
-def bury(connection: Connection, death: Death, *, queue: str, at: datetime) -> None:
-    """Writes the row, and tells the department whose letter it was; a letter that dies again keeps its first moment."""
-    dead, row = tables.dead_letters, _row(death, queue, at)
+def bury(connection: Connection, death: Death, waiting: Waiting, *, queue: str, at: datetime) -> None:
+    """Writes the row, and tells the department whose letter it was; a letter that dies again keeps its first moment.
+
+    ``waiting`` is what may be kept of it.
+    """
+    dead, row = tables.dead_letters, _row(death, waiting, queue, at)
     again = {name: row[name] for name in ("reason", "detail", "refusal", "last_seen")}
     statement = insert(dead).values(row)
     connection.execute(
@@ -76,7 +80,7 @@ def sender_of(letter: Letter) -> str:
     )
 
 
-def _row(death: Death, queue: str, at: datetime) -> dict[str, Any]:
+def _row(death: Death, waiting: Waiting, queue: str, at: datetime) -> dict[str, Any]:
     letter = death.letter
     return {
         "message_id": death.key,
@@ -88,8 +92,8 @@ def _row(death: Death, queue: str, at: datetime) -> dict[str, Any]:
         "reason": death.reason,
         "detail": death.detail,
         "refusal": write(death.refusal).decode(),
-        "body": body_of(letter.delivery),
-        "properties": pack(properties_of_copy(letter.delivery, {})),
+        "body": waiting.body,
+        "properties": pack(properties_of_copy(letter.delivery, waiting.headers)),
         "first_seen": at,
         "last_seen": at,
         "times": 1,

@@ -30,6 +30,7 @@ from kernel.mail.letter import Letter, read_command, read_query
 from kernel.mail.queries import Answering
 from kernel.mail.relay import Relay
 from kernel.mail.returns import Returns
+from kernel.mail.seals import Seals
 from kernel.mail.settlement import Desk, Handler, Outcome, Settlement
 from kernel.telemetry import about
 from kernel.watch import figures
@@ -69,7 +70,8 @@ class Mailbox(SharedExtension, ABC):
     def start(self) -> None:
         """Begins to work."""
         settings = self.container.config["settings"]
-        self.desk = Desk(self.container, self.database, self.handlers, Clock(settings.clock_file))
+        seals = Seals(self.container.service_name, settings.secret)
+        self.desk = Desk(self.container, self.database, self.handlers, Clock(settings.clock_file), seals)
         self._tally = Tally(self.kind, self.queue, self.handlers)
         self.container.spawn_managed_thread(self._run, identifier=self.queue)
 
@@ -195,7 +197,7 @@ class EventBox(Mailbox):
 
     def open(self, delivery: Any) -> Iterator[Letter]:
         """The one or many events of a message."""
-        return read_events(delivery, platform_user=self._user)
+        return read_events(self.desk.seals.open(delivery), platform_user=self._user)
 
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Settles each; what is dead or failed leaves before it is acknowledged."""

@@ -69,7 +69,8 @@ class Returns:
         return None
 
     def _outgoing(self, letter: Letter, exchange: str, headers: Mapping[str, object]) -> Outgoing:
-        message = Message(letter.delivery.body, **properties_of_copy(letter.delivery, headers))
+        waiting = self._desk.seals.close(letter.delivery)
+        message = Message(waiting.body, **properties_of_copy(letter.delivery, {**headers, **waiting.headers}))
         return Outgoing(exchange=exchange, key=self._queue, message=message)
 
     def _send(self, copies: Sequence[Outgoing]) -> None:
@@ -82,7 +83,8 @@ class Returns:
         with self._desk.database.engine.begin() as connection:
             for death in deaths:
                 at = self._desk.clock.now()
-                bury(connection, death, queue=self._queue, at=at)
+                waiting = self._desk.seals.close(death.letter.delivery)
+                bury(connection, death, waiting, queue=self._queue, at=at)
                 if death.letter.reply_to:
                     keep_refusal(connection, death, at=at)
 

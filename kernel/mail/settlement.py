@@ -16,9 +16,11 @@ from kernel import tables
 from kernel.clock import Clock
 from kernel.database import Database
 from kernel.engine import breaks_transaction, is_away, is_contention
+from kernel.mail.cloud_events import check_happened
 from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.dead_letters import Death, bury
 from kernel.mail.letter import Letter
+from kernel.mail.seals import Seals
 from kernel.rows import one_of
 from kernel.stage import Cause, Stage
 from kernel.telemetry import about
@@ -67,6 +69,7 @@ class Desk:
     database: Database
     handlers: Mapping[str, Handler]
     clock: Clock
+    seals: Seals
 
     @contextmanager
     def worker(self) -> Iterator[tuple[Any, Stage]]:
@@ -95,6 +98,7 @@ class Desk:
         """Hands the letter to the method that takes its type; raises what is refused."""
         if letter.flaw is not None:
             raise letter.flaw
+        check_happened(letter, self.clock.now())
         handler = self.handlers.get(letter.address)
         if handler is None:
             raise UnknownMail(letter.type)
@@ -191,7 +195,8 @@ class Settlement:
             return Outcome(letter, reply=reply)
         death = Death(letter, reply.refusal, reason=reply.refusal.code)
         if not reply.replayed:
-            bury(stage.connection, death, queue=self._queue, at=self._desk.clock.now())
+            waiting = self._desk.seals.close(letter.delivery)
+            bury(stage.connection, death, waiting, queue=self._queue, at=self._desk.clock.now())
         return Outcome(letter, reply=reply, dead=death)
 
     def _decide(self, turn: Turn, service: Any, stage: Stage) -> Reply | Exception:

@@ -17,8 +17,12 @@ from kernel.engine import open_engine
 from kernel.mail.copies import unpack
 from kernel.mail.dead_queue import Condemned, Copy, DeadQueue, copy_of
 from kernel.mail.graveyard import Clerk, DeadLetter, Graveyard, Wanted
+from kernel.mail.seals import SEALED
 from mingcha.cli.running import amqp_uri, database_url
 from mingcha.cli.screen import complain
+
+OF_A_DEPARTMENT = "部门来文,已密封 / of a department, sealed"
+"""What is shown of a body that may name a person; sent back it is opened by its service alone."""
 
 SERVICES = ("complaints", "approvals", "notifications")
 
@@ -54,11 +58,17 @@ class Grave:
 
     @property
     def whole(self) -> dict[str, Any]:
-        """Everything about it; a body that is no text is shown in hexadecimal."""
+        """Everything about it; a body that is no text is shown in hexadecimal, a sealed one not at all."""
         letter = self.letter
         names = ("message_id", "queue", "detail", "refusal", "trace", "ended_at", "ended_by", "ended_why")
         said = {name: getattr(letter, name) for name in names}
-        return self.summary | said | {"properties": unpack(letter.properties), "body": as_text(letter.body)}
+        properties = unpack(letter.properties)
+        is_sealed = SEALED in properties.get("application_headers", {})
+        return (
+            self.summary
+            | said
+            | {"properties": properties, "body": OF_A_DEPARTMENT if is_sealed else as_text(letter.body)}
+        )
 
 
 def as_text(body: bytes) -> str:

@@ -2,7 +2,10 @@
 
 from services.complaints.accountability.consequences import close_without_appeal, let_hearing_lapse
 from services.complaints.domain.clocks import Step
+from services.complaints.exposure.consequences import let_reply_lapse, take_down
+from services.complaints.inspection.consequences import confirm_by_silence, give_up
 from services.complaints.rectification.consequences import look_back
+from services.complaints.special_supervision.consequences import let_self_check_lapse
 from services.complaints.supervision.consequences import escalate_unanswered, supervise
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
 from services.complaints.survey.consequences import lapse_unanswered
@@ -19,4 +22,9 @@ CONSEQUENCES: Consequences = {
     ("hearing", Step.PASSED): (let_hearing_lapse,),
     ("appeal_window", Step.PASSED): (close_without_appeal,),
     ("recheck", Step.PASSED): (look_back,),
+    ("right_of_reply", Step.PASSED): (let_reply_lapse,),
+    ("exposure_expiry", Step.PASSED): (take_down,),
+    ("self_check", Step.PASSED): (let_self_check_lapse,),
+    ("finding_confirmation", Step.PASSED): (confirm_by_silence,),
+    ("inspection_window", Step.PASSED): (give_up,),
 }

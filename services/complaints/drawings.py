@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from contracts.exposure import Medium
 from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
 from services.complaints.attachments.domain import LIFE_CYCLE as ATTACHMENT
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
+from services.complaints.exposure.domain import LIFE_CYCLES as EXPOSURE
+from services.complaints.inspection.domain.life_cycle import FINDING
+from services.complaints.inspection.domain.life_cycle import LIFE_CYCLES as INSPECTION
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
 from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES as RECTIFICATION
 from services.complaints.retaliation.domain import LIFE_CYCLE as ALARM
+from services.complaints.special_supervision.domain import LIFE_CYCLE as SPECIAL_SUPERVISION
 from services.complaints.supervision.domain import LIFE_CYCLE as NOTICE
 from services.complaints.survey.domain import LIFE_CYCLE as SURVEY
 
@@ -25,6 +30,11 @@ LIFE_CYCLES = {
     **{f"整改 rectification: {kind}": cycle for kind, cycle in RECTIFICATION.items()},
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
     "附件 attachment": ATTACHMENT,
+    **{f"明察暗访 inspection: {mode}": cycle for mode, cycle in INSPECTION.items()},
+    "检查发现 inspection finding": FINDING,
+    "专项督查 special supervision": SPECIAL_SUPERVISION,
+    "曝光 exposure: internal and web": EXPOSURE[Medium.WEB],
+    "曝光 exposure: media": EXPOSURE[Medium.MEDIA],
 }
 
 _PLACE = re.compile(r"(<!-- drawings: begin[^\n]*-->\n).*(<!-- drawings: end -->)", re.DOTALL)

@@ -25,6 +25,7 @@ from services.complaints.storage import (
     Testimonies,
     Vault,
 )
+from services.complaints.storage.papers import Papers
 from services.complaints.supervision.storage import Notices
 from services.complaints.supervision.use_cases import Supervision, lift_for
 from services.complaints.survey.domain import Rating
@@ -51,6 +52,7 @@ class Foundation:
     notices = Stored(Notices)
     precedents = Stored(Precedents)
     remarks = Stored(Remarks)
+    papers = Stored(Papers)
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)
     entries = Stored(Entries)
@@ -121,6 +123,16 @@ class Foundation:
     def _hand_over(self) -> HandOver:
         """How a department gets what it must read to act."""
         return HandOver(keys=self.keys, testimonies=self.testimonies, vault=self.vault, parcels=self.parcels)
+
+    def _room(self) -> dict[str, Any]:
+        """What the desk of a room stands on, but for the room's own collections."""
+        return {
+            "papers": self.papers,
+            "clocks": self.clocks,
+            "numbers": self.numbers,
+            "parcels": self.parcels,
+            **self._now(),
+        }
 
     def _now(self) -> dict[str, Any]:
         """What every decision of a room is given: the moment, how ids are made, and where facts go."""

@@ -9,10 +9,13 @@ from services.complaints.entrypoints.department_door import DepartmentDoor
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
+from services.complaints.exposure.entrypoints import ExposureRoom
+from services.complaints.inspection.entrypoints import InspectionRoom
 from services.complaints.instruction.entrypoints import InstructionRoom
 from services.complaints.own_motion.entrypoints import OwnMotionRoom
 from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.search.entrypoints import Searching
+from services.complaints.special_supervision.entrypoints import SpecialSupervisionRoom
 from services.complaints.statistics.entrypoints import Statistics
 from services.complaints.supervision.entrypoints import SupervisionRoom
 from services.complaints.survey.entrypoints import SurveyRoom
@@ -27,6 +30,9 @@ class ComplaintsService(
     InstructionRoom,  # 批示
     SurveyRoom,  # 评价、民意调查
     OwnMotionRoom,  # 未诉先办、打击报复预警
+    InspectionRoom,  # 明察暗访
+    SpecialSupervisionRoom,  # 专项督查
+    ExposureRoom,  # 曝光
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究
     Attaching,  # 附件

@@ -69,6 +69,7 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
         "/v1/departments",
         "/v1/departments/{code:str}",
         "/v1/status/attachments",
+        "/v1/exposure-board",
         "/v1/items",
         "/v1/items/{code:str}",
         "/v1/items/departments",

@@ -68,7 +68,7 @@ _MAKERS: dict[type, Callable[[Any], Any]] = {
     types.FloatType: lambda _: 96.55,
     types.IntType: lambda kind: kind.ge or 1,
     types.EnumType: lambda kind: next(iter(kind.cls)).value,
-    types.ListType: lambda kind: [_value(kind.item_type)],
+    types.ListType: lambda kind: [_value(kind.item_type)] * (kind.min_length or 1),
     types.DictType: lambda kind: {_value(kind.key_type): _value(kind.value_type)},
     types.UnionType: _first,
     types.BoolType: lambda _: True,

@@ -9,7 +9,7 @@ import requests
 from sqlalchemy import Engine
 
 from contracts.people import Role
-from gateway.edge.keys import ApiKeys, DepartmentMissing, KeyNameTaken
+from gateway.edge.keys import ApiKeys, KeyNameTaken
 from mingcha.local.platform import Platform
 
 OFFICE = {Role.OFFICER, Role.DIRECTOR, Role.ADMIN}
@@ -101,14 +101,6 @@ def test_two_keys_cannot_share_a_name(engine: Callable[[str], Engine]) -> None:
 
     with pytest.raises(KeyNameTaken):
         keys.create(name, [Role.OFFICER], department=None, at=now)
-
-
-@pytest.mark.parametrize("role", [Role.LIAISON, Role.DEPUTY])
-def test_a_departments_role_without_a_department_gets_no_key(role: Role, engine: Callable[[str], Engine]) -> None:
-    keys = ApiKeys(engine("gateway"))
-
-    with pytest.raises(DepartmentMissing):
-        keys.create(f"nobodys-{uuid4().hex[:8]}", [Role.OFFICER, role], department=None, at=datetime.now(UTC))
 
 
 def test_no_key_lies_in_the_database(engine: Callable[[str], Engine], key: Callable[..., str]) -> None:

@@ -78,6 +78,20 @@ def head(client: Callable[..., Mingcha]) -> Mingcha:
     return client(Role.HEAD, department="acct_civil")
 
 
+def told_of(number: str, mail: DepartmentMail, count: int) -> list[str]:
+    """The facts about one of them that the unit finds in its queue, up to so many."""
+    told: list[str] = []
+    silence = 0
+    for incoming in mail.hear(patience=0.5):
+        silence += incoming is None
+        assert silence < 60, f"told of {told} alone"
+        if incoming is not None and incoming.type == "accountability_told" and incoming.data["number"] == number:
+            told.append(incoming.data["fact"])
+        if len(told) == count:
+            break
+    return told
+
+
 def pass_time(engine: Callable[[str], Engine], number: str, code: str) -> None:
     passed = "UPDATE clocks SET due_at = now(), next_at = now() WHERE number = :number AND code = :code"
     with engine("complaints").begin() as connection:
@@ -115,6 +129,7 @@ def test_a_post_is_touched_by_another_authority_alone_and_a_silent_unit_holds_no
     office: Mingcha,
     director: Mingcha,
     leader: Mingcha,
+    bureau: DepartmentMail,
     proposal: Json,
     engine: Callable[[str], Engine],
     wait: Callable[..., Any],
@@ -136,6 +151,8 @@ def test_a_post_is_touched_by_another_authority_alone_and_a_silent_unit_holds_no
     pass_time(engine, number, "appeal_window")
     closed = wait(lambda: look_at(office, number), lambda seen: seen["state"] == "closed")
     assert closed["outcome"] == "uncontested"
+    steps = ("proposed", "hearing_lapsed", "decided", "transferred", "closed")
+    assert told_of(number, bureau, len(steps)) == [f"accountability_{step}" for step in steps]
 
 
 def test_the_person_is_seen_with_a_reason_by_those_who_decide_and_stands_nowhere_in_the_clear(
@@ -181,12 +198,12 @@ def test_bad_proposals_name_field_and_rule_and_leave_nothing(
 ) -> None:
     bad: list[tuple[Json, str, list[str]]] = [
         ({name: value for name, value in proposal.items() if name != "basis"}, "invalid", ["/basis"]),
-        (proposal | {"basis": "hearsay"}, "basis_unknown", []),
-        (proposal | {"ground": "TS-1999-000001"}, "ground_unknown", []),
+        (proposal | {"basis": "hearsay"}, "basis_unknown", ["/basis"]),
+        (proposal | {"ground": "TS-1999-000001"}, "ground_unknown", ["/ground"]),
         (proposal | {"ground": "letter 5"}, "invalid", ["/ground"]),
-        (proposal | {"ground": replied("not_substantiated")}, "ground_not_substantiated", []),
-        (proposal | {"department": "nowhere"}, "department_unknown", []),
-        (proposal | {"measure": "removal"}, "measure_not_for_target", []),
+        (proposal | {"ground": replied("not_substantiated")}, "ground_not_substantiated", ["/ground"]),
+        (proposal | {"department": "nowhere"}, "department_unknown", ["/department"]),
+        (proposal | {"measure": "removal"}, "measure_not_for_target", ["/measure"]),
         (proposal | {"measure": "flogging"}, "invalid", ["/measure"]),
         (proposal | {"target": "person"}, "invalid", ["/person"]),
         (proposal | {"person": {"name": CANARY, "post": "x"}}, "invalid", ["/person"]),

@@ -190,9 +190,6 @@ def test_a_department_sees_and_touches_its_own_alone(
 
     assert theirs.get("/v1/rectifications")["rectifications"] == []
     assert [one["number"] for one in ours.get("/v1/rectifications", complaint=complaint)["rectifications"]] == [number]
-    with pytest.raises(Problem) as nobodys:
-        client(Role.HEAD).get("/v1/rectifications")
-    assert nobodys.value.status == 403
 
 
 def test_pages_hold_every_rectification_once(office: Mingcha, department: Department) -> None:
@@ -244,10 +241,10 @@ def test_bad_orders_name_field_and_rule_and_leave_nothing(
         ({name: value for name, value in good.items() if name != "cause"}, "invalid", ["/cause"]),
         ({name: value for name, value in good.items() if name != "complaint"}, "invalid", ["/complaint"]),
         (good | {"complaint": "TS-1999-000001"}, "complaint_unknown", []),
-        (good | {"complaint": unfounded}, "nothing_to_rectify", []),
+        (good | {"complaint": unfounded}, "nothing_to_rectify", ["/complaint"]),
         (good | {"complaint": closed}, "move_not_allowed", []),
-        (good | {"department": "no_such"}, "department_unknown", []),
-        (wide | {"category": "weather"}, "category_unknown", []),
+        (good | {"department": "no_such"}, "department_unknown", ["/department"]),
+        (wide | {"category": "weather"}, "category_unknown", ["/category"]),
         ({name: value for name, value in wide.items() if name != "category"}, "invalid", ["/category"]),
     ]
     before = [count("complaints", table) for table in ("rectifications", "rectification_papers", "parcels")]

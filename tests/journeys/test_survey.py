@@ -70,6 +70,7 @@ def everything(engine: Engine) -> str:
 
 def test_whoever_holds_number_and_receipt_answers_once_and_no_table_holds_token_or_words(
     office: Mingcha,
+    people: dict[str, Mingcha],
     client: Client,
     closed: Callable[..., Json],
     engine: Callable[[str], Engine],
@@ -89,7 +90,7 @@ def test_whoever_holds_number_and_receipt_answers_once_and_no_table_holds_token_
         answer(anybody, "x" * 22)
     assert (again.value.code, wrong.value.code) == ("survey_answered_before", "survey_unknown")
     assert count("complaints", "history", f"type = 'survey_answered' AND data LIKE '%{survey['number']}%'") == 1
-    words = office.get(f"/v1/surveys/{survey['number']}/opinion", reason="核对评价")
+    words = people["evaluator"].get(f"/v1/surveys/{survey['number']}/opinion", reason="核对评价")
     assert words["text"] == "等了三次"
     assert count("complaints", "vault_reads", "reason = '核对评价'") == 1
     for database in ("complaints", "notifications", "gateway"):
@@ -154,6 +155,11 @@ def test_a_unit_a_wrong_receipt_and_an_open_case_get_no_rating(
         "level": (422, "invalid"),
         "tag": (422, "invalid"),
     }
+    number = survey_of(office, filed["number"])["number"]
+    for secret in ("link", "opinion"):
+        with pytest.raises(Problem) as handler:
+            office.get(f"/v1/surveys/{number}/{secret}", reason="核对评价")
+        assert handler.value.code == "own_rating"
     assert survey_of(office, filed["number"])["state"] == "open"
 
 

@@ -1,7 +1,9 @@
 """What follows when a clock of an accountability comes to a step."""
 
+from kernel.mail.parcels import Parcels
 from services.complaints.accountability.domain.accountability import Moved
 from services.complaints.accountability.storage import Accountabilities
+from services.complaints.accountability.use_cases.telling import tell_department
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.sweeping import ITSELF, Round
 
@@ -24,3 +26,4 @@ def _keep(round_: Round, moved: Moved) -> None:
     accountability, fact = moved
     round_.on(Accountabilities).keep(accountability)
     round_.history.tell(accountability, fact)
+    tell_department(accountability, fact, round_.on(Parcels))

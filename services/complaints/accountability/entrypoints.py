@@ -12,6 +12,7 @@ from services.complaints.accountability.use_cases import moving, proposing, read
 from services.complaints.accountability.use_cases.desk import Desk
 from services.complaints.accountability.use_cases.grounds import Grounds
 from services.complaints.foundation import Foundation
+from services.complaints.inspection.storage import InspectionFindings
 from services.complaints.rectification.storage import Rectifications
 
 
@@ -22,6 +23,7 @@ class HoldingToAccount(Foundation):
     accountability_papers = Stored(AccountabilityPapers)
     accountables = Stored(Accountables)
     rectifications = Stored(Rectifications)
+    inspection_findings = Stored(InspectionFindings)
 
     @command
     def propose_accountability(self, order: says.ProposeAccountability, by: Actor) -> says.AccountabilityProgress:
@@ -29,7 +31,7 @@ class HoldingToAccount(Foundation):
         return proposing.propose_accountability(
             order,
             self._holding_to_account(by),
-            grounds=Grounds(self.complaints, self.rectifications),
+            grounds=Grounds(self.complaints, self.rectifications, self.inspection_findings),
             departments=self.departments,
             numbers=self.numbers,
         )
@@ -103,5 +105,6 @@ class HoldingToAccount(Foundation):
             papers=self.accountability_papers,
             accountables=self.accountables,
             clocks=self.clocks,
+            parcels=self.parcels,
             history=self.history,
         )

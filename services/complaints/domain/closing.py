@@ -86,7 +86,7 @@ class Closing(Case):
         )
         self.need_another("call_back", by, self.replied_by, self.verified_by, self.checked_by)
         if said.reached and (said.satisfaction is None or said.solved is None):
-            raise SurveyMissing
+            raise SurveyMissing().at("/solved" if said.satisfaction else "/satisfaction")
         heard = {"satisfaction": said.satisfaction, "solved": said.solved, "contacted": said.contacted}
         results = {"reached": said.reached, "attempts": moved.calls, "department": moved.department}
         return moved, moved.fact(CalledBack, **results, **(heard if said.reached else {}))

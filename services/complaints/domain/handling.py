@@ -250,4 +250,4 @@ class Handled(Case):
         if self.about == OFFICE and department != LEADING_GROUP:
             raise OfficeAccused(department)
         if self.about_section and department == self.about and section in {None, self.about_section}:
-            raise SectionAccused(f"{department} {self.about_section}")
+            raise SectionAccused(f"{department} {self.about_section}").at("/section" if section else "/department")

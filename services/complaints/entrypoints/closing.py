@@ -7,6 +7,7 @@ from contracts.people import Actor
 from kernel.mail.entrypoints import command
 from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.rectification.use_cases.detecting import follow_substantiated
+from services.complaints.supervision.grounds import watch_redo
 from services.complaints.use_cases import closing
 
 
@@ -16,7 +17,8 @@ class Closing(Rectifying):
     @command
     def order_redo(self, order: says.OrderRedo, by: Actor) -> says.Progress:
         """Sends the answer back (重办)."""
-        return closing.order_redo(order, bench=self._bench(by))
+        watch = partial(watch_redo, supervision=self._supervision())
+        return closing.order_redo(order, bench=self._bench(by), watch=watch)
 
     @command
     def verify_complaint(self, order: says.VerifyComplaint, by: Actor) -> says.Progress:

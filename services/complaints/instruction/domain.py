@@ -1,7 +1,7 @@
 """One instruction: given, reported back, accepted or returned for more (domain-complaints 4.6)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -26,6 +26,9 @@ S = InstructionState
 OFFICE = frozenset({Role.OFFICER, Role.DIRECTOR})
 LEADER = frozenset({Role.LEADER, Role.DIRECTOR})
 """The leader themself, or the director who takes down what the leader said."""
+
+LONGEST = timedelta(days=365)
+"""Of a report that a leader waits for: what lies further ahead is a slip of the pen."""
 
 LIFE_CYCLE = LifeCycle(
     (
@@ -116,18 +119,16 @@ def last_day(wanted: date | None, today: date) -> date | None:
     """The day that a leader has set; a day of rest rolls forward (民法典 203). None where they have set none.
 
     Raises:
-        Invalid: naming the field, for a day that does not lie ahead.
+        Invalid: naming the field, for a day that does not lie ahead, or lies more than a year ahead.
     """
     if wanted is None:
         return None
     if wanted <= today:
-        raise Invalid.of(
-            Fault(
-                pointer="/due_on",
-                rule="in_the_past",
-                detail=str(wanted),
-                zh="报送期限须晚于今日。",
-                en="The day of the report must lie ahead.",
-            )
-        )
+        raise _not_a_day(wanted, "in_the_past", "报送期限须晚于今日。", "The day of the report must lie ahead.")
+    if wanted > today + LONGEST:
+        raise _not_a_day(wanted, "out_of_range", "报送期限不得超过一年。", "The report is due within a year.")
     return workdays.newest().roll_forward(wanted).due
+
+
+def _not_a_day(wanted: date, rule: str, zh: str, en: str) -> Invalid:
+    return Invalid.of(Fault(pointer="/due_on", rule=rule, detail=str(wanted), zh=zh, en=en))

@@ -1,5 +1,7 @@
 """Rectification: each act, whether somebody orders it or a department's system tells of it."""
 
+from functools import partial
+
 from uuid_utils.compat import uuid7
 
 from contracts import rectification as says
@@ -12,6 +14,7 @@ from services.complaints.rectification.like_cases import LikeCases
 from services.complaints.rectification.storage import Papers, Rectifications
 from services.complaints.rectification.use_cases import moving, ordering, reading
 from services.complaints.rectification.use_cases.desk import Desk
+from services.complaints.supervision.grounds import watch_refusal
 
 
 class Rectifying(Foundation):
@@ -87,7 +90,8 @@ class Rectifying(Foundation):
     @command
     def refuse_rectification(self, order: says.RefuseRectification, by: Actor) -> says.RectificationProgress:
         """The department will not put it right (拒不整改)."""
-        return moving.refuse(order, self._rectifying(by))
+        watch = partial(watch_refusal, supervision=self._supervision())
+        return moving.refuse(order, self._rectifying(by), watch=watch)
 
     @query
     def find_rectification(self, question: says.FindRectification, by: Actor) -> says.RectificationFile:

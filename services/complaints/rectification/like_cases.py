@@ -36,6 +36,14 @@ class LikeCases:
             self._stage.kept["pattern", category] = kept
         return kept
 
+    def proposed_for(self, category: str) -> Pattern | None:
+        """The pattern of a category for which a special supervision was proposed, if one was."""
+        kept: Pattern | None = self._stage.kept.get(("pattern", category))
+        if kept is None:
+            row = self._stage.connection.execute(select(patterns).where(patterns.c.category == category)).first()
+            kept = None if row is None else _pattern(row)
+        return kept if kept is not None and kept.version else None
+
     def note(self, case: LikeCase) -> bool:
         """Notes a case; False when it was noted before, as one that is verified again after a reopening."""
         if case.complaint_id in self._noted(case.category) or self._is_known(case.complaint_id):

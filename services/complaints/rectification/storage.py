@@ -59,6 +59,11 @@ class Rectifications:
         found = self._all(select(rectifications).where(rectifications.c.complaint == complaint))
         return [one for one in found if one.is_open and one.complaint == complaint]
 
+    def of_origin(self, origin: str) -> list[Rectification]:
+        """The rectifications that came of an inspection's finding or a special supervision, the oldest first."""
+        found = self._all(select(rectifications).where(rectifications.c.origin == origin))
+        return [one for one in found if one.origin == origin]
+
     def last_accepted(self, category: str, department: str) -> Rectification | None:
         """Of this category and department, the one that was struck off last, wherever it stands now."""
         c = rectifications.c

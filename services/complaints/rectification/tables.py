@@ -29,6 +29,7 @@ rectifications = Table(
     Column("recheck_due_at", Moment),
     Column("relapse_proof", Text, comment="the complaint that showed the fault again"),
     Index("rectifications_by_complaint", "complaint"),
+    Index("rectifications_by_origin", "origin"),
     Index("rectifications_by_state", "state", "id"),
     Index("rectifications_by_department", "department", "id"),
     Index("rectifications_by_subject", "department", "category", "accepted_at"),

@@ -34,16 +34,16 @@ def count_changes(stage: Stage, tell_filed: Callable[[Sequence[UUID]], None], *,
     ``tell_filed`` is told which complaints are new.
     """
     tallies = Tallies(stage)
-    versions = tallies.take(limit) if tallies.is_free() else []
+    versions = frozenset(tallies.take(limit) if tallies.is_free() else ())
     if not versions:
         return 0
     facts = list(tallies.facts_of(versions))
-    sums = sums_of(facts, set(versions))
+    sums = sums_of(facts, versions)
     filed = [filing for told in facts if (told.complaint, told.version) in versions and (filing := filing_of(told))]
     for on, marks in tallies.file(filed):
         sums.update(dict(places_of(on, on, marks)))
     tallies.add(sums)
-    tell_filed([complaint for complaint, version in versions if version == 1])
+    tell_filed(sorted(complaint for complaint, version in versions if version == 1))
     return len(versions)
 
 

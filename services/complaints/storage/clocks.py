@@ -87,7 +87,7 @@ class Clocks:
             clocks.c.number.in_(numbers), clocks.c.state.in_([ClockState.RUNNING, ClockState.PAUSED])
         )
         found: dict[str, tuple[Clock, ...]] = dict.fromkeys(numbers, ())
-        for row in self._stage.connection.execute(query):
+        for row in self._stage.connection.execute(query).all():
             found[row.number] = (*found[row.number], _clock(row))
         return found
 

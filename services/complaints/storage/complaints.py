@@ -82,7 +82,7 @@ class Complaints:
 
     def _by_number(self, numbers: set[str]) -> dict[str, Complaint]:
         found = self._stage.connection.execute(_NUMBERED, {"keys": list(numbers)})
-        return {row.number: complaint_of(row) for row in found}
+        return {row.number: complaint_of(row) for row in found.all()}
 
     def _by_source(self, sources: set[Source]) -> dict[Source, Complaint]:
         channel, source, external_id = (list(values) for values in zip(*sources, strict=True))

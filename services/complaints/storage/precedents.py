@@ -7,6 +7,8 @@ from kernel.stage import Stage
 from services.complaints.domain.routing import Precedent
 from services.complaints.storage.tables import precedents
 
+_COLUMNS = [str(column.name) for column in precedents.c]
+
 
 class Precedents:
     """All rulings; the newest of its kind counts."""
@@ -26,5 +28,5 @@ class Precedents:
             .order_by(precedents.c.id.desc())
             .limit(1)
         )
-        row = self._stage.connection.execute(query).mappings().first()
-        return None if row is None else msgspec.convert(dict(row), Precedent)
+        row = self._stage.connection.execute(query).first()
+        return None if row is None else msgspec.convert(dict(zip(_COLUMNS, row, strict=True)), Precedent)

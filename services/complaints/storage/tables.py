@@ -246,3 +246,19 @@ clocks = Table(
     Index("clocks_by_calendar", "calendar_version", postgresql_where=text("state = 'running'")),
     comment="every clock of every thing, with what it has come to",
 )
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("subject_id", Uuid, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("about", Text, comment="the department that it is about, if one alone"),
+    Column("cause", Text, comment="the rule that was broken"),
+    Column("attachments", ARRAY(Text), nullable=False),
+    Index("papers_in_order", "subject_id", "version"),
+    comment="what was written at the moves of exposures, inspections, findings and special supervisions",
+)

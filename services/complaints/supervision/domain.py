@@ -16,6 +16,7 @@ from contracts.supervision import (
     Addressee,
     Level,
     NoHigherLevel,
+    NoticeGround,
     NoticeState,
     SupervisionAcknowledged,
     SupervisionAnswered,
@@ -92,6 +93,7 @@ class Notice:
     issued_by: str
     department: str | None = None
     clock: str | None = None
+    ground: NoticeGround | None = None
     answer_by: date | None = None
     reason: str | None = None
     answer: str | None = None
@@ -111,11 +113,10 @@ class Notice:
         answer_by: date,
         by: Actor,
         at: datetime,
-        clock: str | None = None,
-        reason: str | None = None,
         addressees: tuple[Addressee, ...] = (),
+        **why: Any,
     ) -> tuple[Self, SupervisionIssued]:
-        """Issues a notice (催办、督办)."""
+        """Issues a notice (催办、督办); ``why`` is a clock, a ground or a reason."""
         notice = cls(
             id=id,
             number=number,
@@ -126,10 +127,9 @@ class Notice:
             issued_at=at,
             issued_by=by.id,
             department=department,
-            clock=clock,
             answer_by=answer_by,
-            reason=reason,
             addressees=addressees,
+            **why,
         )
         said = {"answer_by": answer_by, "to": list(notice.rung.to), "addressees": list(addressees)}
         return notice, notice.fact(SupervisionIssued, **said)
@@ -209,6 +209,7 @@ class Notice:
             case=self.case,
             department=self.department,
             clock=self.clock,
+            ground=self.ground,
             **said,
         )
 

@@ -19,6 +19,7 @@ notices = Table(
     Column("issued_by", Text, nullable=False),
     Column("department", Text, comment="null: the office itself is late"),
     Column("clock", Text),
+    Column("ground", Text),
     Column("answer_by", Date),
     Column("reason", Text),
     Column("answer", Text),

@@ -19,6 +19,7 @@ from contracts.supervision import (
     IssueNotice,
     Level,
     LiftNotice,
+    NoticeGround,
     NoticePage,
     NoticeProgress,
     NoticeStep,
@@ -61,6 +62,7 @@ class Supervision:
         *,
         by: Actor,
         clock: str | None = None,
+        ground: NoticeGround | None = None,
         reason: str | None = None,
     ) -> Notice:
         """Issues a notice; one that is open about the case at this level is given instead."""
@@ -80,6 +82,7 @@ class Supervision:
             by=by,
             at=self.at,
             clock=clock,
+            ground=ground,
             reason=reason,
             addressees=self._ladder(department).reach(RUNGS[level].to),
         )
@@ -95,7 +98,9 @@ class Supervision:
         escalated, fact = notice.escalate(by=by, at=self.at)
         self.end_clock(notice, ClockState.CANCELLED)
         self.keep(escalated, fact)
-        return self.issue(notice.higher, notice.case, notice.department, by=by, clock=notice.clock)
+        return self.issue(
+            notice.higher, notice.case, notice.department, by=by, clock=notice.clock, ground=notice.ground
+        )
 
     def lift(self, notice: Notice, *, by: Actor) -> Notice:
         """Ends a notice, since what it asked for is done."""
@@ -127,6 +132,7 @@ class Supervision:
             case=notice.case,
             level=notice.level,
             clock=notice.clock,
+            ground=notice.ground,
             issued_at=notice.issued_at,
             answer_by=notice.answer_by,
             posts=notice.posts,

@@ -11,6 +11,7 @@ from contracts.complaints import (
     OrderRedo,
     Progress,
     RectificationOpen,
+    RedoReason,
     ReopenComplaint,
     ReopenReason,
     RequestReview,
@@ -29,9 +30,12 @@ from services.complaints.use_cases.moving import Bench
 SYSTEM = Actor(id="/services/complaints", roles=[Role.SYSTEM])
 
 
-def order_redo(command: OrderRedo, *, bench: Bench) -> Progress:
-    """The office sends the answer back."""
-    return bench.keep(bench.find(command).redo(command.reason, by=bench.by, at=bench.at))
+def order_redo(command: OrderRedo, *, bench: Bench, watch: Callable[[Complaint, RedoReason], None]) -> Progress:
+    """The office sends the answer back; ``watch`` looks whether that is grave enough to be supervised."""
+    moved = bench.find(command).redo(command.reason, by=bench.by, at=bench.at)
+    progress = bench.keep(moved)
+    watch(moved[0], command.reason)
+    return progress
 
 
 def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable[[Complaint], None]) -> Progress:

@@ -40,8 +40,9 @@ def dispatch_complaint(
         DepartmentUnknown: when the directory does not have it, or one that assists.
     """
     complaint = bench.find(command)
-    for code in (command.department, *command.assisting):
-        _check_known(code, departments)
+    _check_known(command.department, departments)
+    for place, code in enumerate(command.assisting):
+        _check_known(code, departments, f"/assisting/{place}")
     clock_class = command.clock_class or _class_of(complaint)
     moved = complaint.dispatch(
         command.department,
@@ -69,7 +70,7 @@ def request_return(command: RequestReturn, *, bench: Bench, departments: Departm
         DepartmentUnknown
     """
     complaint = bench.find(command)
-    _check_known(command.rightful, departments)
+    _check_known(command.rightful, departments, "/rightful")
     moved = complaint.request_return(command.rightful, by=bench.by, at=bench.at)
     remarks.add(moved[0], bench.note("request_return", basis=command.basis))
     return bench.keep(moved)
@@ -204,9 +205,9 @@ def reply_to_complaint(command: ReplyToComplaint, *, bench: Bench, testimonies: 
     return bench.keep(moved)
 
 
-def _check_known(code: str, departments: Departments) -> None:
+def _check_known(code: str, departments: Departments, pointer: str = DepartmentUnknown.pointer) -> None:
     if departments.find(code) is None:
-        raise DepartmentUnknown(code)
+        raise DepartmentUnknown(code).at(pointer)
 
 
 def _class_of(complaint: Complaint) -> ClockClass:

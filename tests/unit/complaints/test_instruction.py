@@ -53,12 +53,20 @@ def test_every_state_action_and_role_is_allowed_or_refused_as_the_table_says(act
                 assert wire_name(type(fact)) == row.fact
 
 
-@pytest.mark.parametrize("wanted", [date(2026, 11, 24), date(2020, 1, 1)])
-def test_a_day_that_does_not_lie_ahead_is_refused_naming_the_field(wanted: date) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "rule"),
+    [
+        (date(2026, 11, 24), "in_the_past"),
+        (date(2020, 1, 1), "in_the_past"),
+        (date(2027, 11, 25), "out_of_range"),
+        (date(9999, 12, 31), "out_of_range"),
+    ],
+)
+def test_a_day_that_does_not_lie_ahead_or_too_far_ahead_is_refused_naming_the_field(wanted: date, rule: str) -> None:
     with pytest.raises(Invalid) as refused:
         last_day(wanted, date(2026, 11, 24))
 
-    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/due_on", "in_the_past")]
+    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/due_on", rule)]
 
 
 def test_a_day_of_rest_rolls_forward() -> None:

@@ -35,7 +35,12 @@ def books() -> Books:
 def do(books: Books, use_case: Any, order: Any, by: Actor, at: datetime) -> says.Progress:
     """Hands a command to its use case with whatever that stands on."""
     more = {name: cast(Any, books) for name in ("remarks", "departments", "testimonies", "precedents")}
-    more |= {"hand_over": books.hand_over, "rectifications": cast(Any, books), "follow": books.followed.append}
+    more |= {
+        "hand_over": books.hand_over,
+        "rectifications": cast(Any, books),
+        "follow": books.followed.append,
+        "watch": lambda *_: None,
+    }
     wanted = use_case.__code__.co_varnames[: use_case.__code__.co_argcount + use_case.__code__.co_kwonlyargcount]
     given = {name: value for name, value in more.items() if name in wanted}
     answer: says.Progress = use_case(order(number=NUMBER), bench=books.bench(by, at), **given)
@@ -237,22 +242,3 @@ def test_what_is_withdrawn_is_waited_for_no_longer(books: Books) -> None:
 
     assert books.open_codes(NUMBER) == ["review_window"]
     assert books.clock("handle_ordinary").state is ClockState.CANCELLED
-
-
-@pytest.mark.parametrize(
-    ("use_case", "said"),
-    [
-        (handling.dispatch_complaint, {"kind": says.DispatchComplaint, "department": "unknown"}),
-        (handling.dispatch_complaint, {"kind": says.DispatchComplaint, "department": UNIT, "assisting": ["unknown"]}),
-    ],
-)
-def test_a_department_that_the_directory_does_not_have_is_refused(
-    books: Books, use_case: Any, said: dict[str, Any]
-) -> None:
-    do(books, accepting.accept_complaint, order(says.AcceptComplaint), OFFICER, AT)
-    told = len(books.facts)
-
-    with pytest.raises(says.DepartmentUnknown):
-        do(books, use_case, order(**said), OFFICER, AT)
-
-    assert (len(books.facts), books.handed) == (told, [])

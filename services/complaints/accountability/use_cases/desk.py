@@ -9,10 +9,12 @@ from uuid import UUID
 from contracts.accountability import AccountabilityProgress, Target
 from contracts.people import Actor
 from kernel.history import History
+from kernel.mail.parcels import Parcels
 from kernel.sealing import KeyRing
 from services.complaints.accountability.domain.accountability import Accountability, Moved
 from services.complaints.accountability.domain.paper import Paper
 from services.complaints.accountability.storage import Accountabilities, AccountabilityPapers, Accountables
+from services.complaints.accountability.use_cases.telling import tell_department
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.redaction import redact
 from services.complaints.storage import Clocks
@@ -30,6 +32,7 @@ class Desk:
     papers: AccountabilityPapers
     accountables: Accountables
     clocks: Clocks
+    parcels: Parcels
     history: History
 
     @property
@@ -39,11 +42,16 @@ class Desk:
 
     def keep(self, moved: Moved, act: str, text: str) -> AccountabilityProgress:
         """Keeps what has moved and what was written, tells the fact, and answers where it stands."""
-        accountability, fact = moved
+        accountability, _ = moved
         self.accountabilities.keep(accountability)
         self.write(accountability, act, text)
-        self.history.tell(accountability, fact)
+        self.tell(moved)
         return progress_of(accountability)
+
+    def tell(self, moved: Moved) -> None:
+        """Tells a fact to everybody, and to the unit in its own queue."""
+        self.history.tell(*moved)
+        tell_department(*moved, self.parcels)
 
     def write(self, accountability: Accountability, act: str, text: str) -> None:
         """Keeps what was written at its present version, without the name of whom it is about."""

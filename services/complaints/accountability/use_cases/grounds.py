@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from contracts.accountability import GroundNotSubstantiated, GroundOfAnother, GroundUnknown
 from contracts.complaints import ComplaintUnknown, Finding
+from contracts.inspection import FindingUnknown
 from contracts.rectification import RectificationUnknown
+from services.complaints.inspection.storage import InspectionFindings
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.storage import Complaints
 
@@ -12,14 +14,16 @@ SUBSTANTIATED = (Finding.SUBSTANTIATED, Finding.PARTLY)
 
 
 class Grounds:
-    """Complaints that were found true, and rectifications, by the series of their numbers."""
+    """Complaints and findings of inspections that hold, and rectifications, by the series of their numbers."""
 
-    def __init__(self, complaints: Complaints, rectifications: Rectifications) -> None:
+    def __init__(self, complaints: Complaints, rectifications: Rectifications, findings: InspectionFindings) -> None:
         self._complaints = complaints
         self._rectifications = rectifications
+        self._findings = findings
         self._series: dict[str, Callable[[str], set[str | None]]] = {
             "TS": self._of_complaint,
             "ZG": self._of_rectification,
+            "FX": self._of_finding,
         }
 
     def check(self, ground: str, department: str) -> None:
@@ -50,3 +54,13 @@ class Grounds:
             return {self._rectifications.get(number).department}
         except RectificationUnknown:
             raise GroundUnknown(number) from None
+
+    def _of_finding(self, number: str) -> set[str | None]:
+        """Whoever was inspected; what is disputed, or not answered yet, accuses nobody."""
+        try:
+            finding = self._findings.get(number)
+        except FindingUnknown:
+            raise GroundUnknown(number) from None
+        if not finding.holds:
+            raise GroundNotSubstantiated(number, finding.state)
+        return {finding.department}

@@ -60,7 +60,7 @@ def _enter(
     desk.write(proposed, "propose", allegation.facts)
     desk.clocks.welcome(number)
     desk.start("hearing", proposed)
-    desk.history.tell(proposed, fact)
+    desk.tell((proposed, fact))
     return progress_of(proposed)
 
 

@@ -51,7 +51,7 @@ def happened(day: date | None, at: datetime, pointer: str) -> date:
     """
     today = day_of(at)
     if day is not None and day > today:
-        raise DayAhead.at(pointer, str(day))
+        raise DayAhead(str(day)).at(pointer)
     return day or today
 
 
@@ -62,4 +62,4 @@ def check_follows(day: date, earlier: date, pointer: str) -> None:
         DayTooEarly: naming the field.
     """
     if day < earlier:
-        raise DayTooEarly.at(pointer, str(day), str(earlier))
+        raise DayTooEarly(str(day), str(earlier)).at(pointer)

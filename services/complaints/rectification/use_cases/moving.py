@@ -1,5 +1,7 @@
 """Moving a rectification along its life cycle."""
 
+from collections.abc import Callable
+
 from contracts.rectification import (
     AcceptRectification,
     AcceptRectificationPlan,
@@ -115,11 +117,14 @@ def relapse(command: RelapseRectification, desk: Desk) -> RectificationProgress:
     return reopen(accepted, desk, reason=command.reason)
 
 
-def refuse(command: RefuseRectification, desk: Desk) -> RectificationProgress:
-    """The department will not put it right; clock and order go on, and the supervision hears of it."""
+def refuse(
+    command: RefuseRectification, desk: Desk, *, watch: Callable[[Rectification], None]
+) -> RectificationProgress:
+    """The department will not put it right; clock and order go on, and ``watch`` has it supervised."""
     refused, fact = desk.rectifications.at_version(command.number, command.version).refuse(**desk.act)
     progress = desk.keep((refused, fact))
     desk.write(refused, "refuse", command.reason)
+    watch(refused)
     return progress
 
 

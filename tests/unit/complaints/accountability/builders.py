@@ -16,12 +16,15 @@ from contracts.accountability import (
     ProposeAccountability,
     Target,
 )
+from contracts.inspection import FindingUnknown
 from contracts.people import Actor, Role
 from kernel.sealing import KeyRing
 from services.complaints.accountability.domain.accountability import Accountability
 from services.complaints.accountability.domain.paper import Paper
 from services.complaints.accountability.use_cases.desk import Desk
+from services.complaints.inspection.domain.finding import InspectionFinding
 from tests.unit.complaints.rectification.builders import AT, BUREAU, COMPLAINT, Counted, Shelf, Ticking, Told, ids
+from tests.unit.complaints.rooms import Drawer
 
 PRIVATE, GATEWAY = PrivateKey.generate(), PrivateKey.generate()
 SECRETS = {
@@ -92,6 +95,7 @@ class Office:
     def __init__(self, *things: Accountability, shelf: Shelf | None = None) -> None:
         self.cabinet, self.told, self.clocks, self.numbers = Cabinet(*things), Told(), Ticking(), Counted()
         self.shelf = shelf or Shelf(COMPLAINT)
+        self.findings = Drawer[InspectionFinding](FindingUnknown)
         self.new_id = ids()
 
     def desk(self, by: Actor, at: Any = AT) -> Desk:
@@ -106,6 +110,7 @@ class Office:
             papers=cabinet,
             accountables=cabinet,
             clocks=cast(Any, self.clocks),
+            parcels=cast(Any, self.told),
             history=cast(Any, self.told),
         )
 

@@ -29,6 +29,8 @@ from contracts.accountability import (
     TransferAccountability,
 )
 from contracts.complaints import DepartmentUnknown, Finding, NotYourRole, TestimonyUnreadable
+from contracts.departments import AccountabilityTold
+from contracts.inspection import FindingState
 from contracts.people import Actor, Role
 from contracts.refusals import Invalid
 from contracts.wire import read, write
@@ -39,6 +41,7 @@ from services.complaints.accountability.use_cases.proposing import propose_accou
 from services.complaints.accountability.use_cases.reading import find_basis_documents, read_accountable
 from services.complaints.domain.clocks import Subject
 from tests.unit.complaints.accountability.builders import ACCOUNTABILITY, KEYS, Office, actor, changed, standing
+from tests.unit.complaints.inspection.builders import FOUND
 from tests.unit.complaints.rectification.builders import AT, BUREAU, COMPLAINT, DEPUTY, RECTIFICATION, Shelf
 
 S = AccountabilityState
@@ -68,7 +71,7 @@ def propose(office: Office, order: ProposeAccountability, by: Actor = OFFICER) -
     propose_accountability(
         order,
         office.desk(by),
-        grounds=Grounds(shelf, shelf),
+        grounds=Grounds(shelf, shelf, cast(Any, office.findings)),
         departments=shelf,
         numbers=cast(Any, office.numbers),
     )
@@ -100,7 +103,7 @@ def test_the_person_is_in_no_event_and_no_paper() -> None:
 
     (paper,) = office.cabinet.papers
     assert office.cabinet.people == {office.only.id: SOMEBODY}
-    assert SOMEBODY.name not in paper.text + repr(office.told.facts) + repr(office.only)
+    assert SOMEBODY.name not in paper.text + repr(office.told.facts) + repr(office.told.sent) + repr(office.only)
 
 
 def test_a_statement_that_names_the_person_is_kept_without_the_name() -> None:
@@ -122,6 +125,7 @@ def test_a_statement_that_names_the_person_is_kept_without_the_name() -> None:
         ({"measure": Measure.REMOVAL, "target": Target.HEAD}, NotYourRole),
         ({"ground": "TS-2026-000999"}, GroundUnknown),
         ({"ground": "ZG-2026-000999"}, GroundUnknown),
+        ({"ground": "FX-2026-000999"}, GroundUnknown),
         ({"ground": "XX-2026-000001"}, GroundUnknown),
         ({"allegation": "bm8gYm94"}, TestimonyUnreadable),
         ({"target": Target.PERSON}, Invalid),
@@ -166,6 +170,22 @@ def test_nobody_is_held_to_account_for_another_departments_matter(shelf: Shelf) 
         propose(Office(shelf=shelf), changed(ORDER, ground=ground))
 
 
+@pytest.mark.parametrize("state", FindingState)
+def test_a_finding_is_a_ground_once_it_holds_and_against_the_inspected_department_alone(state: FindingState) -> None:
+    office = Office()
+    office.findings.add(replace(FOUND, state=state))
+    order = changed(ORDER, ground=FOUND.number)
+    if not replace(FOUND, state=state).holds:
+        with pytest.raises(GroundNotSubstantiated):
+            propose(office, order)
+        return
+    propose(office, order)
+    assert office.only.ground == FOUND.number
+    office.findings.keep(replace(FOUND, state=state, department="taxation"))
+    with pytest.raises(GroundOfAnother):
+        propose(office, order)
+
+
 def test_an_unknown_basis_is_refused_with_the_register() -> None:
     with pytest.raises(BasisUnknown) as refused:
         propose(Office(), changed(ORDER, basis="hearsay"))
@@ -206,6 +226,27 @@ def test_an_appeal_ends_the_window_and_is_decided_within_30_days() -> None:
     moving.decide_appeal(DecideAppeal(number=ZR, upheld=False, reason="撤销"), office.desk(actor(Role.REVIEWER)))
     assert office.clocks.running() == []
     assert [paper.act for paper in office.cabinet.papers] == ["appeal", "decide_appeal"]
+
+
+def test_the_unit_finds_every_fact_in_its_own_queue_with_its_days() -> None:
+    office = Office()
+    propose(office, ORDER)
+    office.cabinet.keep(replace(office.only, state=S.EXECUTED, appeal_until=date(2026, 4, 1)))
+    number = office.only.number
+
+    moving.appeal(AppealAccountability(number=number, reason="事实有误"), office.desk(DEPUTY))
+    moving.decide_appeal(
+        DecideAppeal(number=number, upheld=True, reason="维持"), office.desk(actor(Role.REVIEWER, id="reviewer"))
+    )
+
+    assert {queue for queue, _ in office.told.sent} == {f"department.{BUREAU}"}
+    told = [cast(AccountabilityTold, content) for _, content in office.told.sent]
+    assert [(one.fact, one.hearing_until, one.decision_due_on, one.outcome) for one in told] == [
+        ("accountability_proposed", date(2026, 3, 9), None, None),
+        ("accountability_appealed", None, date(2026, 4, 1), None),
+        ("accountability_closed", None, None, "upheld"),
+    ]
+    assert [one.version for one in told] == [fact.version for fact in office.told.facts]
 
 
 def test_a_decision_is_kept_with_its_reason() -> None:

@@ -152,10 +152,12 @@ def test_a_relapse_has_the_whole_time_again_and_the_order_is_served_anew() -> No
 def test_a_refusal_is_told_and_the_clock_goes_on() -> None:
     office = office_with(S.ORDERED, "rectification")
 
-    moving.refuse(RefuseRectification(number=ZG, reason="不属本局职责"), office.desk(DEPUTY))
+    watched: list[Rectification] = []
+    moving.refuse(RefuseRectification(number=ZG, reason="不属本局职责"), office.desk(DEPUTY), watch=watched.append)
 
     assert [code for code, _ in office.clocks.running()] == ["rectification"]
     assert office.told.facts[-1].state is S.ORDERED
+    assert watched == [office.only]
 
 
 def test_what_is_refused_keeps_nothing_and_touches_no_clock() -> None:

@@ -1,0 +1,1 @@
+"""What is true and allowed of inspections, of their plans and of what they find."""

@@ -1,0 +1,11 @@
+"""Notices that no clock has issued say what they rest on."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0020"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    op.add_column("notices", sa.Column("ground", sa.Text()))

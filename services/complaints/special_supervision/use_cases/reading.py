@@ -1,0 +1,89 @@
+"""What may be asked about special supervisions, and by whom."""
+
+from typing import Any
+
+from contracts.people import Actor, Role
+from contracts.refusals import Forbidden
+from contracts.special_supervision import (
+    FindSpecialSupervision,
+    FindSpecialSupervisions,
+    SpecialSupervisionFile,
+    SpecialSupervisionNotYours,
+    SpecialSupervisionPage,
+    SpecialSupervisionPaper,
+    SpecialSupervisionView,
+)
+from services.complaints.domain.paper import Paper
+from services.complaints.special_supervision.domain import SpecialSupervision
+from services.complaints.special_supervision.storage import SpecialSupervisions
+from services.complaints.special_supervision.tables import special_supervisions as table
+from services.complaints.storage import page_after
+from services.complaints.storage.papers import Papers
+
+OVERSEERS = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR)
+"""Who may see every department's."""
+
+OF_DEPARTMENTS = ("departments", "self_checked", "visited", "faulty")
+"""What names departments: each sees in it whether it is named itself."""
+
+_SHOWN = [field for field in SpecialSupervisionView.__struct_fields__ if field != "id"]
+_SHOWN_OF_PAPERS = [field for field in SpecialSupervisionPaper.__struct_fields__ if field != "attachments"]
+
+
+def find_special_supervision(
+    query: FindSpecialSupervision, *, by: Actor, specials: SpecialSupervisions, papers: Papers
+) -> SpecialSupervisionFile:
+    """One of them with its papers; a department sees the plan and what is about itself, once it was launched.
+
+    Raises:
+        SpecialSupervisionUnknown, SpecialSupervisionNotYours
+    """
+    special = specials.get(query.number)
+    oversees = by.is_any_of(*OVERSEERS)
+    if not oversees and not (special.is_known and by.department in special.departments):
+        raise SpecialSupervisionNotYours(query.number, by.department or by.id)
+    shown = [
+        _paper_view(paper)
+        for paper in papers.of(special.id)
+        if oversees or paper.act == "draft" or paper.about == by.department
+    ]
+    return SpecialSupervisionFile(**_fields_of(special, None if oversees else by.department), papers=shown)
+
+
+def find_special_supervisions(
+    query: FindSpecialSupervisions, *, by: Actor, specials: SpecialSupervisions
+) -> SpecialSupervisionPage:
+    """A page of them, the newest first; a department sees those that it is part of, once they were launched.
+
+    Raises:
+        Forbidden: to whoever neither oversees departments nor belongs to one.
+    """
+    oversees = by.is_any_of(*OVERSEERS)
+    department = query.department if oversees else by.department
+    if department is None and not oversees:
+        raise Forbidden
+    conditions = [] if department is None else [table.c.departments.any(department)]
+    if not oversees:
+        conditions.append(table.c.self_check_until.is_not(None))
+    wanted = {"state": query.state, "category": query.category}
+    found = specials.page(wanted, *conditions, after=page_after(query.after), limit=query.limit)
+    only = None if oversees else by.department
+    return SpecialSupervisionPage(
+        special_supervisions=[SpecialSupervisionView(**_fields_of(one, only)) for one in found],
+        next=str(found[-1].id) if len(found) == query.limit else None,
+    )
+
+
+def _fields_of(special: SpecialSupervision, only: str | None) -> dict[str, Any]:
+    """What may be shown; ``only`` is the one department that learns of itself alone."""
+    said = {name: getattr(special, name) for name in _SHOWN}
+    lists = {name: list(value) for name, value in said.items() if isinstance(value, tuple)}
+    if only is not None:
+        lists |= {name: [one for one in lists[name] if one == only] for name in OF_DEPARTMENTS}
+        lists["rectifications"] = []
+    return {"id": str(special.id), **said, **lists}
+
+
+def _paper_view(paper: Paper) -> SpecialSupervisionPaper:
+    said = {name: getattr(paper, name) for name in _SHOWN_OF_PAPERS}
+    return SpecialSupervisionPaper(**said, attachments=list(paper.attachments))
