@@ -6,8 +6,9 @@
     ├── Invalid     the request itself is wrong: a field, a rule
     ├── Forbidden   this client may not
     ├── NotFound    there is no such thing
-    └── Conflict    not now: the thing's state does not allow it
-        └── Outdated    somebody else was faster: the version asked for has passed
+    ├── Conflict    not now: the thing's state does not allow it
+    │   └── Outdated    somebody else was faster: the version asked for has passed
+    └── TooMany     too often: its first argument says how many seconds to wait
 
 A refusal is said once, where it is decided, with positional text arguments; it travels as a :class:`Refusal` and the
 gateway alone turns its kind into a status. Its code is the class name in snake case, so a new refusal needs no edit
@@ -147,6 +148,14 @@ class Outdated(Conflict):
     kind = "outdated"
     zh = "内容已被他人更新:当前版本为 {0},请求依据的版本为 {1}。"
     en = "It has changed meanwhile: the version is {0}, the request was made for {1}."
+
+
+class TooMany(Refused):
+    """Too often; the first argument is how many seconds to wait."""
+
+    kind = "too_many"
+    zh = "请求过于频繁,请在 {0} 秒后再试。"
+    en = "Too many requests; try again in {0} seconds."
 
 
 class IdReused(Conflict):

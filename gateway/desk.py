@@ -1,6 +1,6 @@
 """What every route has at hand, made once a process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from litestar.di import NamedDependency
 
@@ -10,6 +10,7 @@ from contracts.wire import Command, Contract, read
 from gateway.bus import Bus
 from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import command_id, fingerprint
+from gateway.edge.guesses import Guesses
 from kernel.sealing import KeyRing
 
 
@@ -22,12 +23,13 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Desk:
-    """The bus, the keys, and the two secrets of the edge."""
+    """The bus, the keys, the two secrets of the edge, and the wrong receipts that it has seen."""
 
     bus: Bus
     keys: KeyRing
     receipt_key: bytes
     fingerprint_key: bytes
+    guesses: Guesses = field(default_factory=Guesses)
 
     async def send(
         self,

@@ -19,6 +19,10 @@ NUMBERS = {
     "instructions": "PS-2026-000123",
     "rectifications": "ZG-2026-000123",
     "accountability": "ZR-2026-000123",
+    "inspections": "MC-2026-000123",
+    "inspection-findings": "FX-2026-000123",
+    "special-supervisions": "ZD-2026-000123",
+    "exposures": "BG-2026-000123",
 }
 """What a thing of a resource is known by."""
 
@@ -88,6 +92,48 @@ _ACCOUNTABILITY = {
     "appeal": {"reason": "事实有误"},
     "decide_appeal": {"upheld": True, "reason": "原决定适当"},
 }
+_INSPECTIONS = {
+    "carry_out": {"record": "10时30分到窗口,三个窗口开一个"},
+    "record_finding": {
+        "category": "window_service",
+        "gravity": "minor",
+        "problem": "三个窗口只开一个",
+        "rule": "优化营商环境条例第三十五条",
+        "evidence": [{"attachment": "a-20261123-017", "sha256": "0123456789abcdef" * 4}],
+    },
+    "cancel": {"reason": "台风停工"},
+}
+_FINDINGS = {
+    "confirm": {"statement": "情况属实"},
+    "dispute": {"statement": "当日停电"},
+    "uphold": {"reason": "供电记录不符"},
+    "drop": {"reason": "照片不清"},
+    "rectify": {"due_on": _day(30)},
+}
+_SPECIAL_SUPERVISIONS = {
+    "cancel": {"reason": "并入年度检查"},
+    "submit_self_check": {"report": "自查未发现问题"},
+    "record_round": {
+        "department": DEPARTMENT,
+        "record": "现场查看",
+        "problems": [{"problem": "中介与主管部门合署办公", "cause": "优化营商环境条例第四十三条"}],
+    },
+    "report": {"report": "两家中一家未脱钩"},
+    "order_rectifications": {"due_on": _day(30)},
+    "recheck": {"remark": "已全部脱钩"},
+    "close": {"remark": "办结"},
+}
+_EXPOSURES = {
+    "revise": {"title": "窗口未全开", "text": "三个窗口只开一个,群众排队两小时"},
+    "verify": {"remark": "与检查记录相符"},
+    "check_privacy": {"remark": "无可识别投诉人的内容"},
+    "reply": {"statement": "当日两人病假,已增派人手"},
+    "approve": {"reason": "性质典型"},
+    "reject": {"reason": "已当场改正"},
+    "note_rectified": {"rectification": "ZG-2026-000123", "note": "三个窗口已全部开放"},
+    "correct": {"correction": "当日开两个窗口"},
+    "withdraw": {"reason": "复查后不属实"},
+}
 
 _DEPARTMENTS: dict[str, Any] = {
     "appoint": {"post": "liaison", "official": {"name": "示例联络员", "phone": "0519-00000000"}, "since": "2026-01-05"},
@@ -136,6 +182,33 @@ BODIES: Mapping[str, Any] = {
         "article": "第六十九条",
         "facts": "三次退件未一次告知",
     },
+    "POST /v1/inspections": {
+        "mode": "covert",
+        "plan": {
+            "departments": [DEPARTMENT],
+            "inspectors": [{"id": "inspector-1"}, {"id": "inspector-2"}],
+            "topic": "窗口是否一次性告知",
+            "from_on": _day(1),
+            "until_on": _day(10),
+        },
+    },
+    "POST /v1/special-supervisions": {
+        "source": "campaign",
+        "topic": "中介机构专项检查",
+        "category": "intermediary",
+        "plan": "先自查,后实地",
+        "checklist": ["是否与主管部门脱钩"],
+        "departments": [DEPARTMENT],
+        "starts_on": _day(1),
+        "ends_on": _day(60),
+    },
+    "POST /v1/exposures": {
+        "ground": CASE,
+        "medium": "web",
+        "department": DEPARTMENT,
+        "title": "窗口三次退件",
+        "text": "该窗口三次退件,未一次性告知",
+    },
     "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 417},
     "POST /v1/webhook-endpoints": {
         "department": DEPARTMENT,
@@ -147,6 +220,12 @@ BODIES: Mapping[str, Any] = {
     **{f"POST /v1/instructions/{{number}}/actions/{name}": body for name, body in _INSTRUCTIONS.items()},
     **{f"POST /v1/rectifications/{{number}}/actions/{name}": body for name, body in _RECTIFICATIONS.items()},
     **{f"POST /v1/accountability/{{number}}/actions/{name}": body for name, body in _ACCOUNTABILITY.items()},
+    **{f"POST /v1/inspections/{{number}}/actions/{name}": body for name, body in _INSPECTIONS.items()},
+    **{f"POST /v1/inspection-findings/{{number}}/actions/{name}": body for name, body in _FINDINGS.items()},
+    **{
+        f"POST /v1/special-supervisions/{{number}}/actions/{name}": body for name, body in _SPECIAL_SUPERVISIONS.items()
+    },
+    **{f"POST /v1/exposures/{{number}}/actions/{name}": body for name, body in _EXPOSURES.items()},
 }
 """By method and path."""
 

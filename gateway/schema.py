@@ -58,6 +58,8 @@ OPENAPI = OpenAPIConfig(
         Tag(name="retaliation-alarms", description="打击报复预警 Retaliation alarms"),
         Tag(name="hotline", description="经济110 Hotline"),
         Tag(name="status", description="查询进度 Status for complainants"),
+        Tag(name="receipts", description="查询码 What whoever complains does themself"),
+        Tag(name="identity-requests", description="身份保管 Identity custody"),
         Tag(name="departments", description="部门 Departments"),
         Tag(name="rectifications", description="整改 Rectification"),
         Tag(name="accountability", description="责任追究 Accountability"),

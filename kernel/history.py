@@ -56,37 +56,44 @@ class History:
         self._rows: list[dict[str, Any]] = []
         stage.write_first(self._write)
 
-    def tell(self, aggregate: Aggregate, fact: Event, *, cause: Cause | None = None) -> None:
+    def tell(self, aggregate: Aggregate, fact: Event, *, cause: Cause | None = None) -> bytes | None:
         """Keeps ``fact`` as what made ``aggregate`` its present version; it is published after the commit.
 
-        ``cause`` stands for the message at hand where the fact must not lead back to it.
+        ``cause`` stands for the message at hand where the fact must not lead back to it. Gives the head of a chain that
+        begins with the fact; where one goes on, its head is known when the batch is written.
         """
         cause = cause or self._stage.cause
         if cause is None:
             raise LookupError("a fact needs the message that brought it about")
         self._stage.touch()
-        self._rows.append(
-            {
-                "aggregate": wire_name(type(aggregate)),
-                "aggregate_id": aggregate.id,
-                "version": aggregate.version,
-                "type": wire_name(type(fact)),
-                "data": write(fact).decode(),
-                "actor": cause.actor.id,
-                "occurred_at": cause.at,
-                "causation": cause.message_id,
-                "correlation": cause.correlation or cause.message_id,
-                "trace": cause.trace,
-            },
-        )
+        row = {
+            "aggregate": wire_name(type(aggregate)),
+            "aggregate_id": aggregate.id,
+            "version": aggregate.version,
+            "type": wire_name(type(fact)),
+            "data": write(fact).decode(),
+            "actor": cause.actor.id,
+            "occurred_at": cause.at,
+            "causation": cause.message_id,
+            "correlation": cause.correlation or cause.message_id,
+            "trace": cause.trace,
+        }
+        self._rows.append(row)
+        return _chain(row, _START) if aggregate.version == 1 else None
+
+    def beginning_of(self, aggregate: UUID) -> bytes | None:
+        """The head that the chain of an aggregate had when it began; None where there is no such chain."""
+        begun = (row["hash"] for row in self._rows if row["aggregate_id"] == aggregate and row["version"] == 1)
+        first = (tables.history.c.aggregate_id == aggregate) & (tables.history.c.version == 1)
+        return next(begun, None) or self._stage.connection.scalar(select(tables.history.c.hash).where(first))
 
     def _write(self) -> None:
         if not self._rows:
             return
         heads = self._heads()
         for row in self._rows:
-            row["prev_hash"] = heads.get(row["aggregate_id"], _START)
-            row["hash"] = heads[row["aggregate_id"]] = chain_hash(row)
+            known = row.get("hash")
+            heads[row["aggregate_id"]] = known or _chain(row, heads.get(row["aggregate_id"], _START))
             self._stage.insert(tables.history, row)
         self._rows.clear()
 
@@ -101,6 +108,13 @@ class History:
         asked = {"ids": list(before), "versions": list(before.values())}
         found = self._stage.connection.execute(_HEADS, asked)
         return {row.aggregate_id: bytes(row.hash) for row in found}
+
+
+def _chain(row: dict[str, Any], head: bytes) -> bytes:
+    """Puts a row behind the head of its chain; gives the new head."""
+    row["prev_hash"] = head
+    row["hash"] = new_head = chain_hash(row)
+    return new_head
 
 
 def chain_hash(row: Any) -> bytes:

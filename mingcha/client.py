@@ -20,7 +20,14 @@ Json = dict[str, Any]
 _TIMEOUT = (5, 30)
 """Seconds to connect, and to wait for an answer; the gateway itself waits ten for a reply."""
 
-_RETRY = Retry(
+
+class Patience(Retry):
+    """Waits as long as a platform asks that is not available; 429 is an answer, and its wait may be an hour."""
+
+    RETRY_AFTER_STATUS_CODES = frozenset({503})
+
+
+_RETRY = Patience(
     total=5, backoff_factor=0.3, status_forcelist=(502, 503, 504), allowed_methods=None, raise_on_status=False
 )
 
@@ -96,6 +103,18 @@ class Mingcha:
     def category(self, code: str) -> Json:
         """One category of complaints, with its questions."""
         return self.get(f"/v1/categories/{code}")
+
+    def open_mailbox(self, number: str, receipt: str, **page: Any) -> Json:
+        """What office and complainant wrote to each other, for whoever holds number and receipt."""
+        return self.post("/v1/receipts/messages", {"number": number, "receipt": receipt, **page})
+
+    def by_receipt(self, action: str, number: str, receipt: str, **said: Any) -> Json:
+        """What the complainant does themself: ``write``, ``withdraw``, ``request_review``, ``change``."""
+        return self.post(f"/v1/receipts/actions/{action}", {"number": number, "receipt": receipt, **said})
+
+    def verify_registration(self, proof: bytes) -> Json:
+        """Whether a registration is still what its receipt's proof says."""
+        return self._ask("POST", "/v1/receipts/actions/verify", data=proof)
 
     def complaints(self, **filters: Any) -> Json:
         """A page of complaints, by ``text``, ``state``, ``category``, ``about``, ``after`` and others."""

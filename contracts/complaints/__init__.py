@@ -13,10 +13,12 @@ from contracts.complaints.answers import (
     Progress,
     ProposalView,
     QuestionView,
+    Registered,
     RoutingView,
     SealedView,
     StatusView,
     TestimonyView,
+    ToldClock,
 )
 from contracts.complaints.closing import (
     CalledBack,
@@ -137,6 +139,7 @@ from contracts.complaints.refusals import (
     PartyUnknown,
     ReceiptUnknown,
     RectificationOpen,
+    ReporterNotAnonymous,
     ReviewedBefore,
     SamePerson,
     SectionAccused,

@@ -27,6 +27,16 @@ class Progress(Answer, frozen=True, kw_only=True):
     state: State
 
 
+class Registered(Progress, frozen=True, kw_only=True):
+    """Where a complaint stands after its registration; ``chain_head`` is the hash of that fact in the history.
+
+    Whoever keeps both can prove that a registration was later deleted or made anew: ``mingcha receipt verify``.
+    """
+
+    registered_at: datetime | None = None
+    chain_head: str | None = None
+
+
 class CallProgress(Answer, frozen=True, kw_only=True):
     """Where a call stands after an event."""
 
@@ -177,8 +187,22 @@ class ComplaintPage(Answer, frozen=True, kw_only=True):
     next: str | None = None
 
 
+class ToldClock(Answer, frozen=True, kw_only=True):
+    """One clock whose last day was told outside (domain-complaints 4.4)."""
+
+    code: str
+    zh: str
+    en: str
+    state: str
+    due_on: date
+
+
 class StatusView(Answer, frozen=True, kw_only=True):
-    """What a complainant sees of their complaint with number and receipt."""
+    """What a complainant sees of their complaint with number and receipt.
+
+    ``chain_head`` is the hash of the registration in the history; ``allowed`` what they may do now themself;
+    ``receipt_change_needed`` says that somebody else has seen the receipt: until it is changed it opens this alone.
+    """
 
     number: str
     state: State
@@ -189,6 +213,10 @@ class StatusView(Answer, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     question: str | None = None
     followed: str | None = None
+    chain_head: str | None = None
+    clocks: list[ToldClock] = msgspec.field(default_factory=list)
+    allowed: list[str] = msgspec.field(default_factory=list)
+    receipt_change_needed: bool = False
 
 
 class SealedView(Answer, frozen=True, kw_only=True):

@@ -189,13 +189,19 @@ class CallEvent(StrEnum):
 
 
 class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who complains, and how to reach them; ``credit_code`` where they complain for an enterprise."""
+    """Who complains, for themself or for an enterprise, and how to reach them.
+
+    ``id_number`` is the citizen's (GB 11643), ``credit_code`` the enterprise's unified social credit code (GB 32100).
+    """
 
     name: Name | None = None
     phone: Annotated[str, msgspec.Meta(pattern=r"^\+?[0-9][0-9 -]{4,23}\Z")] | None = None
     email: Annotated[str, msgspec.Meta(max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+\Z")] | None = (
         None
     )
+    id_number: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{14,17}[0-9Xx]\Z")] | None = None
+    address: Name | None = None
+    enterprise: Name | None = None
     language: Annotated[str, msgspec.Meta(pattern=r"^(zh|en)\Z")] = "zh"
     credit_code: EnterpriseCode | None = None
 

@@ -49,7 +49,7 @@ from contracts.special_supervision.refusals import (
     StillOpen,
 )
 from contracts.special_supervision.words import (
-    Problem,
+    ProblemFound,
     SpecialResult,
     SpecialSource,
     SpecialSupervisionNumber,
@@ -69,7 +69,7 @@ __all__ = [
     "NotAllVisited",
     "OrderSpecialRectifications",
     "PatternUnknown",
-    "Problem",
+    "ProblemFound",
     "ProblemsUnordered",
     "RecheckFirst",
     "RecheckSpecialSupervision",

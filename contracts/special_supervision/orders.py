@@ -7,7 +7,7 @@ import msgspec
 
 from contracts.rectification.words import Attachments
 from contracts.special_supervision.words import (
-    Problem,
+    ProblemFound,
     SpecialSource,
     SpecialSupervisionNumber,
     SpecialSupervisionState,
@@ -59,7 +59,7 @@ class RecordRound(SpecialSupervisionStep, frozen=True, kw_only=True):
 
     department: Code
     record: Text
-    problems: Annotated[list[Problem], msgspec.Meta(max_length=20)] = msgspec.field(default_factory=list)
+    problems: Annotated[list[ProblemFound], msgspec.Meta(max_length=20)] = msgspec.field(default_factory=list)
 
 
 class ReportSpecialSupervision(SpecialSupervisionStep, frozen=True, kw_only=True):

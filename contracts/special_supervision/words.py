@@ -42,7 +42,7 @@ class SpecialResult(StrEnum):
     PERSISTING = "persisting"  # closed while something is still to be put right
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ProblemFound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was found wrong at a department; ``cause`` cites the rule that was broken."""
 
     problem: Text

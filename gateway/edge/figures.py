@@ -14,3 +14,4 @@ HTTP_REQUEST_SECONDS = Histogram(
 )
 BUS_WAITING = Gauge("mingcha_bus_waiting", "Requests that wait for a service's reply")
 BUS_OPEN = Gauge("mingcha_bus_open", "1 while the gateway is connected to the broker")
+RECEIPTS_WRONG = Counter("mingcha_receipts_wrong", "Receipts that did not fit their number")

@@ -10,7 +10,7 @@ import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from contracts.refusals import Fault, Refused
+from contracts.refusals import Fault, Refused, TooMany
 from gateway.attachments.storeroom import StoreAway
 from gateway.bus import BusAway
 from gateway.edge.caller import Asked, Language, caller_of
@@ -27,6 +27,7 @@ STATUS = {
     "conflict": 409,
     "outdated": 412,
     "version_required": 428,
+    "too_many": 429,
     "refused": 400,
     "too_large": 413,
     "unsupported": 415,
@@ -73,8 +74,7 @@ def on_refused(request: Asked, refused: Refused) -> Response[bytes]:
         errors=[_error(fault, caller.language) for fault in refused.faults],
         allowed=list(refused.allowed),
     )
-    headers = {"WWW-Authenticate": "Bearer"} if status == STATUS["unauthenticated"] else {}
-    return _response(problem, headers)
+    return _response(problem, _headers(refused))
 
 
 def on_http_exception(request: Asked, error: HTTPException) -> Response[bytes]:
@@ -102,6 +102,13 @@ def on_fault(request: Asked, error: Exception) -> Response[bytes]:
         return _plain(request, 503, {"Retry-After": "5"})
     log.error("fault", exc_info=error)
     return _plain(request, 500, {})
+
+
+def _headers(refused: Refused) -> dict[str, str]:
+    """What a client reads besides the body: how to show who it is, or how many seconds to wait."""
+    if isinstance(refused, TooMany) and refused.args:
+        return {"Retry-After": str(refused.args[0])}
+    return {"WWW-Authenticate": "Bearer"} if refused.kind == "unauthenticated" else {}
 
 
 def _plain(request: Asked, status: int, headers: dict[str, str]) -> Response[bytes]:

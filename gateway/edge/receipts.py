@@ -7,10 +7,28 @@ key of the gateway's. Beyond the gateway there is only its hash.
 import base64
 import hashlib
 import hmac
+from typing import Annotated
 
+import msgspec
+from litestar.middleware.rate_limit import RateLimitConfig
+
+from contracts.complaints import Number
 from contracts.wire import Token
 
 _PLACES = 16
+
+OFTEN = RateLimitConfig(rate_limit=("minute", 30), store="looks").middleware
+"""How often one address may look."""
+
+SELDOM = RateLimitConfig(rate_limit=("minute", 30), store="receipts").middleware
+"""How often one address may do something."""
+
+
+class ReceiptForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Number and receipt."""
+
+    number: Number
+    receipt: Annotated[str, msgspec.Meta(pattern=r"^\d{16}\Z")]
 
 
 def receipt_for(secret: bytes, *origin: Token | None) -> str:

@@ -110,7 +110,8 @@ async def attach_own_file(
         says.CheckAttaching, {"number": number, "receipt_hash": receipt_hash(desk.receipt_key, _receipt(request))}
     )
     upload = files.expect(request, file_name)
-    done = await attach(asked, upload, request, desk, files)
+    with desk.guesses.counted(request, asked.number):
+        done = await attach(asked, upload, request, desk, files)
     taken = FileTaken(size=upload.size, digest=upload.digest)
     return shown(taken, status=202 if isinstance(done, Accepted) else 201, headers=PRIVATE)
 

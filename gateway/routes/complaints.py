@@ -13,6 +13,7 @@ from gateway.desk import Accepted, AtHand, Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import WRITE, command_id, etag
+from gateway.edge.proofs import Proof, sign
 from gateway.edge.receipts import receipt_for, receipt_hash
 from gateway.routes.answers import AcceptedView, created, described, shown
 
@@ -37,10 +38,14 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     answers: says.Answers = msgspec.field(default_factory=dict)
 
 
-class Filed(says.Progress, frozen=True, kw_only=True):
-    """What a client gets for filing; the receipt is shown here and nowhere else."""
+class Filed(says.Registered, frozen=True, kw_only=True):
+    """What a client gets for filing; the receipt is shown here and nowhere else.
+
+    ``proof`` is what the receipt says of the history, signed: it proves a registration that is deleted or made anew.
+    """
 
     receipt: str
+    proof: Proof | None = None
 
 
 class FiledLater(AcceptedView, frozen=True, kw_only=True):
@@ -68,9 +73,14 @@ async def file_complaint(request: Asked, desk: AtHand) -> Response[bytes]:
     if isinstance(reply, Accepted):
         later = FiledLater(command=reply.location, receipt=receipt)
         return shown(later, status=202, headers={"Location": reply.location})
-    progress = read(says.Progress, bytes(reply.answer))
-    filed = Filed(**msgspec.structs.asdict(progress), receipt=receipt)
+    filed = _filed(read(says.Registered, bytes(reply.answer)), receipt, desk)
     return created(filed, reply, location=f"/v1/complaints/{filed.number}")
+
+
+def _filed(registered: says.Registered, receipt: str, desk: Desk) -> Filed:
+    said, at, head = msgspec.structs.asdict(registered), registered.registered_at, registered.chain_head
+    proof = sign(desk.receipt_key, registered.number, at, head) if at and head else None
+    return Filed(**said, receipt=receipt, proof=proof)
 
 
 def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:

@@ -16,10 +16,9 @@ from gateway.desk import AtHand, Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE, PUBLIC
 from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import WRITE
-from gateway.edge.receipts import receipt_hash
+from gateway.edge.receipts import ReceiptForm, receipt_hash
 from gateway.routes.actions import actions_of
 from gateway.routes.answers import AcceptedView, answered, described, shown
-from gateway.routes.status import StatusForm
 from kernel.sealing import token_hash
 
 READERS = (*OFFICE, Role.CALLBACK_AGENT, Role.EVALUATOR)
@@ -73,7 +72,7 @@ def _order(form: SurveyForm, desk: Desk) -> says.AnswerSurvey:
 @post(
     "/v1/status/survey",
     roles=PUBLIC,
-    body=StatusForm,
+    body=ReceiptForm,
     status_code=200,
     middleware=[RateLimitConfig(rate_limit=("minute", 30)).middleware],
     responses={200: described(says.SurveyLink)},
@@ -82,9 +81,10 @@ def _order(form: SurveyForm, desk: Desk) -> says.AnswerSurvey:
 )
 async def check_survey(request: Asked, desk: AtHand) -> Response[bytes]:
     """Whoever holds number and receipt of a closed case gets the token of its survey."""
-    form = await read_body(request, StatusForm)
+    form = await read_body(request, ReceiptForm)
     query = says.CheckSurvey(number=form.number, receipt_hash=receipt_hash(desk.receipt_key, form.receipt))
-    view = await desk.bus.query("complaints", query, caller_of(request), SealedView)
+    with desk.guesses.counted(request, form.number):
+        view = await desk.bus.query("complaints", query, caller_of(request), SealedView)
     return shown(read(says.SurveyLink, desk.keys.open("gateway", view.sealed)), headers=NO_STORE)
 
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from mingcha.cli import dead_letters, departments, doctor, history, items, keys, platform, statistics
+from mingcha.cli import dead_letters, departments, doctor, history, items, keys, platform, receipts, statistics
 from mingcha.cli.running import NotRunning
 from mingcha.cli.screen import complain
 from mingcha.client import Problem
@@ -20,6 +20,7 @@ app.add_typer(items.app, name="items", help="审批事项 / approval items")
 app.add_typer(keys.app, name="keys", help="访问密钥 / API keys")
 app.add_typer(departments.app, name="departments", help="部门 / departments")
 app.add_typer(dead_letters.app, name="dead-letters", help="死信 / mail that nobody could handle")
+app.add_typer(receipts.app, name="receipt", help="登记回执 / receipts")
 app.add_typer(statistics.app, name="statistics", help="统计 / the city's figures")
 app.add_typer(history.app, name="history", help="历史链 / the hash-chained history")
 

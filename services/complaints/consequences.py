@@ -3,6 +3,7 @@
 from services.complaints.accountability.consequences import close_without_appeal, let_hearing_lapse
 from services.complaints.domain.clocks import Step
 from services.complaints.exposure.consequences import let_reply_lapse, take_down
+from services.complaints.identity.consequences import end_grant
 from services.complaints.inspection.consequences import confirm_by_silence, give_up
 from services.complaints.rectification.consequences import look_back
 from services.complaints.special_supervision.consequences import let_self_check_lapse
@@ -27,4 +28,5 @@ CONSEQUENCES: Consequences = {
     ("self_check", Step.PASSED): (let_self_check_lapse,),
     ("finding_confirmation", Step.PASSED): (confirm_by_silence,),
     ("inspection_window", Step.PASSED): (give_up,),
+    ("identity_grant", Step.PASSED): (end_grant,),
 }

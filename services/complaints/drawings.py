@@ -10,6 +10,7 @@ from services.complaints.attachments.domain import LIFE_CYCLE as ATTACHMENT
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
 from services.complaints.exposure.domain import LIFE_CYCLES as EXPOSURE
+from services.complaints.identity.domain import LIFE_CYCLE as IDENTITY
 from services.complaints.inspection.domain.life_cycle import FINDING
 from services.complaints.inspection.domain.life_cycle import LIFE_CYCLES as INSPECTION
 from services.complaints.instruction.domain import LIFE_CYCLE as INSTRUCTION
@@ -28,6 +29,7 @@ LIFE_CYCLES = {
     "评价 survey": SURVEY,
     "打击报复预警 retaliation alarm": ALARM,
     **{f"整改 rectification: {kind}": cycle for kind, cycle in RECTIFICATION.items()},
+    "身份查阅 identity request": IDENTITY,
     **{f"责任追究 accountability: {weight}": cycle for weight, cycle in ACCOUNTABILITY.items()},
     "附件 attachment": ATTACHMENT,
     **{f"明察暗访 inspection: {mode}": cycle for mode, cycle in INSPECTION.items()},

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from eventlet import tpool
 from uuid_utils.compat import uuid7
 
 from contracts.people import Actor
@@ -13,6 +14,9 @@ from kernel.providers import ProcessClock, ProcessKeys
 from services.complaints.directory.storage import Entries
 from services.complaints.domain.complaint import Complaint
 from services.complaints.own_motion.use_cases import OwnMotion
+from services.complaints.receipts.hashing import fits
+from services.complaints.receipts.storage import Receipts
+from services.complaints.receipts.window import Window
 from services.complaints.retaliation.storage import Alarms, Watchlist
 from services.complaints.retaliation.use_cases import Watching, watch_closed
 from services.complaints.storage import (
@@ -60,6 +64,11 @@ class Foundation:
     surveys = Stored(Surveys)
     watchlist = Stored(Watchlist)
     alarms = Stored(Alarms)
+    receipts = Stored(Receipts)
+
+    def _window(self) -> Window:
+        """Where whoever complains shows number and receipt."""
+        return Window(complaints=self.complaints, receipts=self.receipts, fits=partial(tpool.execute, fits))
 
     def _supervision(self) -> Supervision:
         """What issuing and moving notices stands on."""

@@ -1,4 +1,4 @@
-"""What a timer does when the database is away or another process is at its rows: it comes again later."""
+"""How a timer that follows the filings keeps out of their way, and what it does when it cannot go on now."""
 
 import logging
 from collections.abc import Iterator
@@ -18,3 +18,18 @@ def put_off(work: str) -> Iterator[None]:
         if not (is_away(error) or is_contention(error)):
             raise
         log.warning("%s put off", work, extra={"error": type(error).__name__})
+
+
+class Pace:
+    """How long a timer may work in a second: hardly while much is filed, half of it once that is over."""
+
+    BUSY, QUIET = 0.02, 0.5
+    CROWD = 50
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def seconds(self, newest: int) -> float:
+        """``newest`` is the number of the newest row that waits for it, 0 where none does; numbers grow by one."""
+        arrived, self._last = newest - self._last, max(newest, self._last)
+        return self.BUSY if arrived > self.CROWD else self.QUIET

@@ -10,9 +10,11 @@ from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers
 from services.complaints.exposure.entrypoints import ExposureRoom
+from services.complaints.identity.entrypoints import CustodyRoom
 from services.complaints.inspection.entrypoints import InspectionRoom
 from services.complaints.instruction.entrypoints import InstructionRoom
 from services.complaints.own_motion.entrypoints import OwnMotionRoom
+from services.complaints.receipts.entrypoints import ReceiptRoom
 from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.search.entrypoints import Searching
 from services.complaints.special_supervision.entrypoints import SpecialSupervisionRoom
@@ -35,6 +37,8 @@ class ComplaintsService(
     ExposureRoom,  # 曝光
     Rectifying,  # 整改
     HoldingToAccount,  # 责任追究
+    ReceiptRoom,  # 查询码、留言: what whoever complains sees and does themself
+    CustodyRoom,  # 身份保管
     Attaching,  # 附件
     Directory,  # 部门名录
     Questions,  # 查询

@@ -61,6 +61,13 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
 
     assert {path for path in open_paths if path.startswith("/v1")} == {
         "/v1/status",
+        "/v1/receipts/messages",
+        "/v1/receipts/actions/write",
+        "/v1/receipts/actions/withdraw",
+        "/v1/receipts/actions/request_review",
+        "/v1/receipts/actions/change",
+        "/v1/receipts/actions/verify",
+        "/v1/receipts/key",
         "/v1/status/survey",
         "/v1/surveys/answer",
         "/v1/awareness-surveys",

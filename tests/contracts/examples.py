@@ -23,6 +23,7 @@ TEXTS = {
     r"^[A-Za-z0-9+/=]*\Z": "c2VhbGVk",
     r"^\+?[0-9][0-9 -]{4,23}\Z": "0519-00000000",
     r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+\Z": "someone@mingcha.example",
+    r"^[0-9]{14,17}[0-9Xx]\Z": "11010119000101123X",
     r"^(zh|en)\Z": "zh",
     r"^[0-9A-HJ-NPQRTUWXY]{18}\Z": "91320413MA00000000",
     r"^[A-Za-z0-9_-]{22}\Z": "abcdefghijklmnopqrstuv",

@@ -21,7 +21,14 @@ class Attaching(Foundation):
     @command
     def attach_file(self, order: says.AttachFile, by: Actor) -> says.AttachmentView:
         """Records a file whose bytes are stored (附件登记)."""
-        return use_cases.attach_file(order, by=by, at=self.clock.now(), complaints=self.complaints, **self._files())
+        return use_cases.attach_file(
+            order,
+            by=by,
+            at=self.clock.now(),
+            complaints=self.complaints,
+            window=self._window(),
+            **self._files(),
+        )
 
     @command
     def share_attachment(self, order: says.ShareAttachment, by: Actor) -> says.AttachmentView:
@@ -41,7 +48,13 @@ class Attaching(Foundation):
     @query
     def check_attaching(self, question: says.CheckAttaching, by: Actor) -> says.AttachingChecked:
         """Whether a file would be taken."""
-        return use_cases.check_attaching(question, by=by, complaints=self.complaints, attachments=self.attachments)
+        return use_cases.check_attaching(
+            question,
+            by=by,
+            complaints=self.complaints,
+            window=self._window(),
+            attachments=self.attachments,
+        )
 
     @query
     def find_attachments(self, question: says.FindAttachments, by: Actor) -> says.AttachmentPage:

@@ -1,6 +1,5 @@
 """Attaching files, showing them to departments, looking at them, removing them."""
 
-import hmac
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +24,6 @@ from contracts.attachments import (
     TooManyFiles,
     WithholdAttachment,
 )
-from contracts.complaints import ComplaintUnknown, ReceiptUnknown
 from contracts.people import Actor
 from contracts.refusals import Fault, Invalid
 from kernel.history import History
@@ -40,36 +38,45 @@ from services.complaints.attachments.domain import (
 )
 from services.complaints.attachments.storage import Attachments, as_id
 from services.complaints.domain.complaint import Complaint
+from services.complaints.receipts.window import Window
 from services.complaints.storage import Complaints, Vault, page_after
 
 
 def check_attaching(
-    query: CheckAttaching, *, by: Actor, complaints: Complaints, attachments: Attachments
+    query: CheckAttaching, *, by: Actor, complaints: Complaints, window: Window, attachments: Attachments
 ) -> AttachingChecked:
     """Says whether a file of this sender would be taken.
 
     Raises:
-        ComplaintUnknown, ReceiptUnknown, NotYourRole, NotYourCase, CaseTakesNoFiles, TooManyFiles
+        ComplaintUnknown, ReceiptUnknown, ReceiptChangeNeeded, NotYourRole, NotYourCase, CaseTakesNoFiles, TooManyFiles
     """
-    complaint, origin = _admitted(query, by, complaints)
+    complaint, origin = _admitted(query, by, complaints, window)
     _check_room(complaint, origin, attachments)
     return AttachingChecked(number=complaint.number, origin=origin)
 
 
 def attach_file(
-    command: AttachFile, *, by: Actor, at: datetime, complaints: Complaints, attachments: Attachments, history: History
+    command: AttachFile,
+    *,
+    by: Actor,
+    at: datetime,
+    complaints: Complaints,
+    window: Window,
+    attachments: Attachments,
+    history: History,
 ) -> AttachmentView:
     """Records a file whose bytes are stored; the same content on the same case is the same attachment.
 
     Only among what a department brought in itself, though: else it could find out what the complainant has shown us.
 
     Raises:
-        ComplaintUnknown, ReceiptUnknown, NotYourRole, NotYourCase, CaseTakesNoFiles, TooManyFiles, UploadExpired
+        ComplaintUnknown, ReceiptUnknown, ReceiptChangeNeeded, NotYourRole, NotYourCase, CaseTakesNoFiles, TooManyFiles,
+        UploadExpired
     """
     id_ = as_id(command.attachment)
     if id_ is None:
         raise Invalid.of(Fault(pointer="/attachment", rule="malformed", detail="UUID"))
-    complaint, origin = _admitted(command, by, complaints)
+    complaint, origin = _admitted(command, by, complaints, window)
     if (there := attachments.by_content(complaint.number, command.digest, bringer(origin, by))) is not None:
         return view_of(there)
     _check_room(complaint, origin, attachments)
@@ -169,24 +176,15 @@ def view_of(attachment: Attachment) -> AttachmentView:
     )
 
 
-def _admitted(asked: CheckAttaching | AttachFile, by: Actor, complaints: Complaints) -> tuple[Complaint, Origin]:
+def _admitted(
+    asked: CheckAttaching | AttachFile, by: Actor, complaints: Complaints, window: Window
+) -> tuple[Complaint, Origin]:
     """The complaint and whose file it would be; with a receipt it is the complainant's, whoever else they may be."""
     if asked.receipt_hash is None:
         complaint = complaints.get(asked.number)
         return complaint, admit(complaint, by, is_reporter=False)
-    complaint = _complaint_of(asked.number, asked.receipt_hash, complaints)
+    complaint = window.admit(asked.number, asked.receipt_hash)
     return complaint, admit(complaint, by, is_reporter=True)
-
-
-def _complaint_of(number: str, receipt_hash: str, complaints: Complaints) -> Complaint:
-    """The complaint that the receipt belongs to; which of the two is wrong is not said."""
-    try:
-        complaint = complaints.get(number)
-    except ComplaintUnknown:
-        raise ReceiptUnknown from None
-    if not hmac.compare_digest(complaint.receipt_hash, receipt_hash):
-        raise ReceiptUnknown
-    return complaint
 
 
 def _check_room(complaint: Complaint, origin: Origin, attachments: Attachments) -> None:

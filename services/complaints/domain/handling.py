@@ -92,6 +92,7 @@ class Handled(Case):
             is_contacted=False,
         )
         self._check_not_accused(department, section)
+        self._check_helpers(assisting)
         said = {"department": department, "due_on": due_on, "assisting": list(assisting), "handling": handling}
         return moved, moved.fact(ComplaintDispatched, **said)
 
@@ -156,12 +157,15 @@ class Handled(Case):
         """The investigation begins (调查); what nobody was handed the office handles itself (自办) until ``due_on``.
 
         Raises:
+            OfficeAccused: the office does not investigate itself.
             ContactMissing: when the complainant, if there is one, was not contacted.
         """
         changes: dict[str, Any] = (
             {} if self.department else {"handling": Handling.SELF, "due_on": due_on, "clock_class": clock_class}
         )
         moved = self.handled("investigate", by, at, **changes)
+        if self.department is None and self.about == OFFICE:
+            raise OfficeAccused(OFFICE)
         if self.party is not None and not self.is_contacted:
             raise ContactMissing
         said = {"handling": moved.handling, "department": moved.department, "due_on": changes.get("due_on")}
@@ -251,3 +255,10 @@ class Handled(Case):
             raise OfficeAccused(department)
         if self.about_section and department == self.about and section in {None, self.about_section}:
             raise SectionAccused(f"{department} {self.about_section}").at("/section" if section else "/department")
+
+    def _check_helpers(self, assisting: tuple[str, ...]) -> None:
+        """A unit that assists is not told which of its sections may know: the accused one's department does not."""
+        if self.about == OFFICE and OFFICE in assisting:
+            raise OfficeAccused(OFFICE).at(f"/assisting/{assisting.index(OFFICE)}")
+        if self.about_section and self.about in assisting:
+            raise SectionAccused(f"{self.about} {self.about_section}").at(f"/assisting/{assisting.index(self.about)}")

@@ -17,7 +17,7 @@ class Intake(Foundation):
     calls = Stored(Calls)
 
     @command
-    def file_complaint(self, order: says.FileComplaint, by: Actor) -> says.Progress:
+    def file_complaint(self, order: says.FileComplaint, by: Actor) -> says.Registered:
         """Registers a complaint (登记)."""
         return filing.file_complaint(
             order,

@@ -33,13 +33,6 @@ class Questions(Foundation):
         return reading.find_complaints(question, by=by, complaints=self.complaints, search=self.search)
 
     @query
-    def check_status(self, question: says.CheckStatus) -> says.StatusView:
-        """The status, for number and receipt."""
-        return reading.check_status(
-            question, complaints=self.complaints, departments=self.departments, remarks=self.remarks
-        )
-
-    @query
     def find_categories(self, question: says.FindCategories) -> says.CategoryList:
         """What complaints can be about."""
         del question

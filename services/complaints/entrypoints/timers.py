@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from eventlet import tpool
 from nameko.timer import timer
 
 from kernel.database import Transactions
@@ -11,6 +12,9 @@ from kernel.stage import Stage
 from services.complaints.consequences import CONSEQUENCES
 from services.complaints.foundation import Foundation
 from services.complaints.patience import put_off
+from services.complaints.receipts.hashing import harden
+from services.complaints.receipts.storage import SoftReceipts
+from services.complaints.receipts.use_cases import harden_receipts
 from services.complaints.sweeping import BATCH, recount, sweep
 
 
@@ -19,6 +23,11 @@ class Work(Protocol):
 
     def __call__(self, stage: Stage, *, at: datetime) -> int:
         """Does it."""
+
+
+def harden_few(stage: Stage, *, at: datetime) -> int:
+    """Hardens a few receipts, each in a thread of its own, so that the others go on."""
+    return harden_receipts(SoftReceipts(stage), at=at, harden=partial(tpool.execute, harden))
 
 
 class Timers(Foundation):
@@ -35,6 +44,11 @@ class Timers(Foundation):
     def recount_clocks(self) -> None:
         """Counts clocks again when there is a newer calendar."""
         self._until_done(recount)
+
+    @timer(interval=10)
+    def harden_receipts(self) -> None:
+        """Keeps the receipts of an hour ago as argon2id, a few at a time."""
+        self._until_done(harden_few)
 
     def _until_done(self, work: Work) -> None:
         """Works batch by batch, each in a transaction of its own; what another process is at comes later."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
+from contracts.complaints import Reporter
 from contracts.exposure import (
     ExposureApproved,
     ExposureCorrected,
@@ -243,7 +244,7 @@ class Exposure(Numbered):
             raise SameHand(self.number, "拟写", "wrote it")
 
 
-def check_nobody_in_it(*, reporter: str | None, **texts: str) -> None:
+def check_nobody_in_it(*, reporter: Reporter | None, **texts: str) -> None:
     """Checks that texts for everybody's eyes hold no telephone, address or identity number, nor who complained.
 
     Nothing is masked here: who writes such a text is to look at it again.

@@ -65,18 +65,3 @@ def _code(first: str, second: str) -> int:
 
 def _fault(rule: str, zh: str, en: str) -> Fault:
     return Fault(pointer="/text", rule=rule, zh=zh, en=en)
-
-
-class Pace:
-    """How long the indexing may work in a second: little while much is filed, more once it is quiet."""
-
-    BUSY, QUIET = 0.1, 0.5
-    CROWD = 50
-
-    def __init__(self) -> None:
-        self._last = 0
-
-    def seconds(self, newest: int) -> float:
-        """``newest`` is the number of the newest complaint in the queue; numbers grow by one."""
-        arrived, self._last = newest - self._last, max(newest, self._last)
-        return self.BUSY if arrived > self.CROWD else self.QUIET

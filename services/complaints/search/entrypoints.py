@@ -6,8 +6,7 @@ from nameko.timer import timer
 
 from kernel.database import Transactions
 from services.complaints.foundation import Foundation
-from services.complaints.patience import put_off
-from services.complaints.search.domain import Pace
+from services.complaints.patience import Pace, put_off
 from services.complaints.search.storage import SearchIndex
 
 BATCH = 50
@@ -18,14 +17,14 @@ class Searching(Foundation):
     """The index follows the filings, at a pace that leaves the machine to them."""
 
     transactions = Transactions()
-    pace = Pace()
+    search_pace = Pace()
 
     @timer(interval=1)
     def keep_search_index(self) -> None:
         """Puts new complaints in the index, as many as the second's share of time allows."""
         with put_off("search"):
             with self.transactions.transaction() as stage:
-                seconds = self.pace.seconds(SearchIndex(stage).newest())
+                seconds = self.search_pace.seconds(SearchIndex(stage).newest())
             end = time.monotonic() + seconds
             done = BATCH
             while done == BATCH and time.monotonic() < end:

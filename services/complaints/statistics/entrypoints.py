@@ -9,13 +9,10 @@ from contracts.statistics import FindStatistics, StatisticsView
 from kernel.database import Stored, Transactions
 from kernel.mail.entrypoints import query
 from services.complaints.foundation import Foundation
-from services.complaints.patience import put_off
+from services.complaints.patience import Pace, put_off
 from services.complaints.search.storage import SearchIndex
 from services.complaints.statistics import use_cases
-from services.complaints.statistics.storage import Figures
-
-SHARE = 0.2
-"""Seconds of each second in which changes are counted at most: in a rush the figures come later, complaints do not."""
+from services.complaints.statistics.storage import Figures, Tallies
 
 
 class Statistics(Foundation):
@@ -23,12 +20,15 @@ class Statistics(Foundation):
 
     figures = Stored(Figures)
     transactions = Transactions()
+    counting_pace = Pace()
 
     @timer(interval=1)
     def count_changes(self) -> None:
-        """Counts what has changed since, and names new complaints to the search."""
-        done, end = use_cases.BATCH, time.monotonic() + SHARE
+        """Counts what has changed since, as far as the second's share of time allows; names new ones to the search."""
         with put_off("counting"):
+            with self.transactions.transaction() as stage:
+                seconds = self.counting_pace.seconds(Tallies(stage).newest())
+            end, done = time.monotonic() + seconds, use_cases.BATCH
             while done == use_cases.BATCH and time.monotonic() < end:
                 with self.transactions.transaction() as stage:
                     done = use_cases.count_changes(stage, SearchIndex(stage).expect)

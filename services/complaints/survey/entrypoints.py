@@ -55,7 +55,7 @@ class SurveyRoom(Foundation):
     @query
     def check_survey(self, question: survey.CheckSurvey, by: Actor) -> SealedView:
         """The token, for number and receipt."""
-        return reading.check_survey(question, complaints=self.complaints, reading=self._reading(by))
+        return reading.check_survey(question, window=self._window(), reading=self._reading(by))
 
     @query
     def read_opinion(self, question: survey.ReadOpinion, by: Actor) -> SealedView:

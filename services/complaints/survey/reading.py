@@ -25,11 +25,11 @@ from contracts.survey import (
 )
 from contracts.wire import write
 from services.complaints.domain.deadlines import day_of
-from services.complaints.storage import Complaints, Vault, page_after
+from services.complaints.receipts.window import Window
+from services.complaints.storage import Vault, page_after
 from services.complaints.survey.domain import Survey
 from services.complaints.survey.results import SMALLEST, Heap, counts_of, is_final_quarter, result_of
 from services.complaints.survey.use_cases import Surveying
-from services.complaints.use_cases.reading import complaint_held
 
 
 @dataclass(frozen=True)
@@ -134,13 +134,13 @@ def find_survey_token(query: FindSurveyToken, *, reading: Reading) -> SealedView
     return sealed
 
 
-def check_survey(query: CheckSurvey, *, complaints: Complaints, reading: Reading) -> SealedView:
+def check_survey(query: CheckSurvey, *, window: Window, reading: Reading) -> SealedView:
     """The token of the last closing of a case, for whoever holds its number and receipt; sealed to the gateway.
 
     Raises:
-        ReceiptUnknown, SurveyUnknown, SurveyOver, SurveyAnsweredBefore
+        ReceiptUnknown, ReceiptChangeNeeded, SurveyUnknown, SurveyOver, SurveyAnsweredBefore
     """
-    complaint = complaint_held(query.number, query.receipt_hash, complaints=complaints)
+    complaint = window.admit(query.number, query.receipt_hash)
     survey = reading.surveying.surveys.of_last_closing(complaint.number)
     if survey is None:
         raise SurveyUnknown

@@ -11,9 +11,11 @@ from contracts.complaints import (
     CallUnknown,
     Channel,
     FileComplaint,
-    Progress,
+    Mode,
     RecordCall,
+    Registered,
     Reporter,
+    ReporterNotAnonymous,
     SourceReused,
     Testimony,
     TestimonyUnreadable,
@@ -28,7 +30,7 @@ from services.complaints.domain.deadlines import year_of
 from services.complaints.domain.questions import check_answers
 from services.complaints.storage import Calls, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
-from services.complaints.use_cases.progress import progress_of
+from services.complaints.use_cases.progress import registered
 
 
 def file_complaint(
@@ -40,11 +42,11 @@ def file_complaint(
     testimonies: Testimonies,
     vault: Vault,
     numbers: Numbers,
-) -> Progress:
+) -> Registered:
     """Registers what somebody complains of.
 
     Raises:
-        TestimonyUnreadable, CategoryUnknown, CallUnknown, SourceReused
+        TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, SourceReused
         Invalid: naming the questions whose answers do not fit, or are missing.
     """
     testimony = read(Testimony, _open(keys, command.testimony))
@@ -62,22 +64,24 @@ def register(
     testimonies: Testimonies,
     vault: Vault,
     numbers: Numbers,
-) -> Progress:
+) -> Registered:
     """Registers a complaint, or gives the one that this source already filed under the same id.
 
     Raises:
+        ReporterNotAnonymous
         SourceReused: when that one says something else.
         Invalid: naming the questions whose answers do not fit, or are missing.
     """
+    reporter = _reporter(command.mode, testimony)
     answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
     content_print = _print(command, testimony, answers)
     if command.external_id is not None:
         filed = bench.complaints.by_source(command.channel, command.source, command.external_id)
         if filed is not None:
-            return _filed_before(filed, content_print)
+            return _filed_before(filed, content_print, bench.history)
     category = CATEGORIES[command.category]
     check_answers(category, command.channel, answers)
-    party = bench.new_id() if testimony.reporter else None
+    party = bench.new_id() if reporter else None
     complaint, fact = Complaint.file(
         command,
         id=bench.new_id(),
@@ -90,8 +94,8 @@ def register(
     )
     progress = bench.add((complaint, fact))
     testimonies.add(complaint.id, testimony, answers)
-    if party and testimony.reporter:
-        vault.add(party, testimony.reporter, keys=keys, at=bench.at)
+    if party and reporter:
+        vault.add(party, reporter, keys=keys, at=bench.at)
     return progress
 
 
@@ -136,10 +140,20 @@ def _print(command: FileComplaint, testimony: Testimony, answers: Answers) -> st
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def _filed_before(complaint: Complaint, content_print: str) -> Progress:
+def _reporter(mode: Mode, testimony: Testimony) -> Reporter | None:
+    """Who goes into the vault: nobody where whoever complains is anonymous, whose language alone may be known."""
+    reporter = testimony.reporter
+    if mode is not Mode.ANONYMOUS or reporter is None:
+        return reporter
+    if reporter != Reporter(language=reporter.language):
+        raise ReporterNotAnonymous
+    return None
+
+
+def _filed_before(complaint: Complaint, content_print: str, history: History) -> Registered:
     if complaint.content_print != content_print:
         raise SourceReused(complaint.source or complaint.channel, complaint.external_id or "")
-    return progress_of(complaint)
+    return registered(complaint, history.beginning_of(complaint.id))
 
 
 def _check_call(command: FileComplaint, calls: Calls) -> None:

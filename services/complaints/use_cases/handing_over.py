@@ -34,18 +34,17 @@ class HandOver:
         title, text = self.testimonies.get(complaint.id)
         text = "\n\n".join([text, *self.testimonies.supplements(complaint.id)])
         reporter = self.vault.find(complaint.party, keys=self.keys) if complaint.party else None
-        name = reporter.name if reporter else None
         case = CaseHandedOver(
             complaint=str(complaint.id),
             number=complaint.number,
             version=complaint.version,
             category=complaint.category,
-            title=redact(title, name),
-            text=redact(text, name),
+            title=redact(title, reporter),
+            text=redact(text, reporter),
             dispatched_at=complaint.dispatched_at,
             due_on=complaint.due_on,
             answers=[
-                replace(one, answer=redact(one.answer, name))
+                replace(one, answer=redact(one.answer, reporter))
                 for one in questions_of(complaint.category, self.testimonies.answers(complaint.id))
                 if one.answer is not None
             ],

@@ -6,7 +6,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from contracts.clocks import ClockState
-from contracts.complaints import ClockClass, ComplaintArchived, ComplaintFact, ComplaintWithdrawn, Progress, Step
+from contracts.complaints import (
+    ClockClass,
+    ComplaintArchived,
+    ComplaintFact,
+    ComplaintWithdrawn,
+    Progress,
+    Registered,
+    Step,
+)
 from contracts.people import Actor
 from kernel.history import History
 from services.complaints.domain.case_clocks import HANDLING, clocks_named, effect_of, handle_clock, subject_of
@@ -15,7 +23,7 @@ from services.complaints.domain.complaint import Complaint, Moved
 from services.complaints.storage import Clocks, Complaints
 from services.complaints.storage.remarks import Remark
 from services.complaints.survey.domain import Rating
-from services.complaints.use_cases.progress import progress_of
+from services.complaints.use_cases.progress import progress_of, registered
 
 NOT_WAITED_FOR = (ComplaintWithdrawn, ComplaintArchived)
 """After these nothing is waited for any more: the clocks are not met, they are cancelled."""
@@ -63,14 +71,13 @@ class Bench:
         texts = {name: text for name, text in said.items() if text is not None}
         return Remark(id=self.new_id(), action=action, by=self.by.id, at=self.at, said=texts)
 
-    def add(self, filed: Moved) -> Progress:
-        """Keeps a complaint that was just registered."""
+    def add(self, filed: Moved) -> Registered:
+        """Keeps a complaint that was just registered; its receipt carries the head of the chain that begins here."""
         complaint, fact = filed
         self.complaints.add(complaint)
         self.clocks.welcome(complaint.number)
         self.wind(complaint, fact)
-        self.history.tell(complaint, fact)
-        return progress_of(complaint)
+        return registered(complaint, self.history.tell(complaint, fact))
 
     def keep(self, moved: Moved) -> Progress:
         """Keeps a complaint that has moved, with its clocks and its fact."""

@@ -1,6 +1,6 @@
 """What is answered about a complaint."""
 
-from contracts.complaints import ComplaintView, Progress, StatusView
+from contracts.complaints import ComplaintView, Progress, Registered
 from services.complaints.domain.complaint import Complaint
 
 
@@ -14,6 +14,14 @@ def progress_of(complaint: Complaint) -> Progress:
     )
 
 
+def registered(complaint: Complaint, chain_head: bytes | None) -> Registered:
+    """The same after its registration, with the head of the chain that began with it."""
+    head = chain_head.hex() if chain_head else None
+    said = vars(complaint)
+    stands = {name: said[name] for name in ("number", "version", "state")}
+    return Registered(id=str(complaint.id), **stands, registered_at=complaint.filed_at, chain_head=head)
+
+
 def view_of(complaint: Complaint) -> ComplaintView:
     """As the office sees it: without who did what, which the history tells."""
     said = vars(complaint)
@@ -21,24 +29,3 @@ def view_of(complaint: Complaint) -> ComplaintView:
 
 
 _SEEN = tuple(name for name in ComplaintView.__struct_fields__ if name not in {"id", "assisting"})
-
-
-def status_of(
-    complaint: Complaint, department: str | None, *, question: str | None = None, followed: str | None = None
-) -> StatusView:
-    """As its complainant sees it.
-
-    ``department`` is the handling department's title, ``question`` what the office asked for, ``followed`` the state of
-    the case that theirs was joined to.
-    """
-    return StatusView(
-        number=complaint.number,
-        state=complaint.state,
-        filed_at=complaint.filed_at,
-        changed_at=complaint.changed_at,
-        department=department,
-        due_on=complaint.due_on,
-        outcome=complaint.outcome,
-        question=question,
-        followed=followed,
-    )

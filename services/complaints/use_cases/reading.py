@@ -1,6 +1,5 @@
 """What may be asked about complaints, and by whom."""
 
-import hmac
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -10,23 +9,19 @@ import msgspec
 from contracts.clocks import ClockList, FindClocks
 from contracts.complaints import (
     CaseHistory,
-    CheckStatus,
     ComplaintPage,
-    ComplaintUnknown,
     ComplaintView,
     FactView,
     FindAddress,
     FindComplaint,
     FindComplaints,
     FindHistory,
+    Mode,
     NotYourCase,
     NotYourRole,
     PartyUnknown,
     ReadTestimony,
-    ReceiptUnknown,
     SealedView,
-    State,
-    StatusView,
     TestimonyView,
 )
 from contracts.people import Actor, Role
@@ -36,10 +31,10 @@ from kernel.sealing import KeyRing
 from services.complaints.domain.complaint import Complaint
 from services.complaints.search.domain import words_of
 from services.complaints.search.storage import Search
-from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks, Testimonies, Vault, page_after
+from services.complaints.storage import Clocks, Complaints, Facts, Remarks, Testimonies, Vault, page_after
 from services.complaints.storage.pages import Wanted
 from services.complaints.use_cases.clock_views import clock_view
-from services.complaints.use_cases.progress import status_of, view_of
+from services.complaints.use_cases.progress import view_of
 from services.complaints.use_cases.question_views import questions_of
 
 OFFICE = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN)
@@ -124,36 +119,6 @@ def find_history(query: FindHistory, *, complaints: Complaints, facts: Facts, re
     return CaseHistory(number=complaint.number, facts=views)
 
 
-def check_status(
-    query: CheckStatus, *, complaints: Complaints, departments: Departments, remarks: Remarks
-) -> StatusView:
-    """The status for whoever holds number and receipt; who was joined to another case sees how that one stands.
-
-    Raises:
-        ReceiptUnknown
-    """
-    complaint = complaint_held(query.number, query.receipt_hash, complaints=complaints)
-    department = departments.find(complaint.department) if complaint.department else None
-    question = _question(complaint, remarks) if complaint.state is State.AWAITING_INFO else None
-    followed = complaints.get(complaint.merged_into).state if complaint.merged_into else None
-    return status_of(complaint, department.title if department else None, question=question, followed=followed)
-
-
-def complaint_held(number: str, receipt_hash: str, *, complaints: Complaints) -> Complaint:
-    """The complaint of whoever holds its number and its receipt.
-
-    Raises:
-        ReceiptUnknown: whichever of the two is wrong.
-    """
-    try:
-        complaint = complaints.get(number)
-    except ComplaintUnknown:
-        raise ReceiptUnknown from None
-    if not hmac.compare_digest(complaint.receipt_hash, receipt_hash):
-        raise ReceiptUnknown
-    return complaint
-
-
 def read_testimony(  # noqa: PLR0913 - what reading stands on
     query: ReadTestimony,
     *,
@@ -165,15 +130,18 @@ def read_testimony(  # noqa: PLR0913 - what reading stands on
     testimonies: Testimonies,
     vault: Vault,
 ) -> SealedView:
-    """A complaint's words and its complainant, sealed to the gateway; who looked and why is written down.
+    """A complaint's words, sealed to the gateway, and its complainant if they gave their name openly.
+
+    Who looked and why is written down. Who complains confidentially is the custodian's to show.
 
     Raises:
         ComplaintUnknown
     """
     complaint = complaints.get(query.number)
-    vault.note(id=new_id(), reader=by.id, reason=query.reason, at=at, party=complaint.party, complaint_id=complaint.id)
+    party = complaint.party if complaint.mode is Mode.NAMED else None
+    vault.note(id=new_id(), reader=by.id, reason=query.reason, at=at, party=party, complaint_id=complaint.id)
     title, text = testimonies.get(complaint.id)
-    reporter = vault.find(complaint.party, keys=keys) if complaint.party else None
+    reporter = vault.find(party, keys=keys) if party else None
     answers = questions_of(complaint.category, testimonies.answers(complaint.id))
     view = TestimonyView(title=title, text=text, reporter=reporter, answers=answers)
     return SealedView(sealed=keys.seal("gateway", write(view)))
@@ -201,12 +169,6 @@ def _seen(number: str, by: Actor, complaints: Complaints) -> Complaint:
     if by.department and by.department not in {complaint.department, *complaint.assisting}:
         raise NotYourCase(number, by.department)
     return complaint
-
-
-def _question(complaint: Complaint, remarks: Remarks) -> str | None:
-    """What the office asked for last."""
-    asked = remarks.of(complaint.id).get(complaint.version)
-    return asked.said.get("question") if asked else None
 
 
 def _party(text: str) -> UUID:

@@ -16,8 +16,10 @@ from contracts.complaints import (
     CategoryUnknown,
     Channel,
     FileComplaint,
+    Mode,
     Progress,
     Reporter,
+    ReporterNotAnonymous,
     SourceReused,
     Testimony,
     TestimonyUnreadable,
@@ -66,6 +68,10 @@ class Desk:
     def by_source(self, channel: Channel, source: str | None, external_id: str) -> Complaint | None:
         return self.filed.get((channel, source, external_id))
 
+    def beginning_of(self, aggregate: UUID) -> bytes | None:
+        assert aggregate in {complaint.id for complaint in self.filed.values()}
+        return None
+
     def find(self, call_id: str) -> Call | None:
         return self.calls.get(call_id)
 
@@ -94,7 +100,8 @@ def order(text: str = "三次未办成", answers: dict[str, str] | None = None, 
     said: dict[str, Any] = {"channel": Channel.WEB, "category": "slow", "receipt_hash": "0" * 64}
     if answers is not None:
         said["answers"] = KEYS.seal("complaints", write(answers))
-    return FileComplaint(testimony=KEYS.seal("complaints", write(testimony)), **(said | changes))
+    sealed = {"testimony": KEYS.seal("complaints", write(testimony))}
+    return FileComplaint(**(sealed | said | changes))
 
 
 def test_a_complaint_is_registered_with_the_years_next_number() -> None:
@@ -167,3 +174,26 @@ def test_an_unknown_category_is_refused_with_the_known_ones() -> None:
         Desk().file(order(category="no_such_thing"))
 
     assert "illegal_fee" in refused.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("mode", "reporter", "is_kept"),
+    [
+        (Mode.NAMED, Reporter(name="示例"), True),
+        (Mode.CONFIDENTIAL, Reporter(name="示例"), True),
+        (Mode.ANONYMOUS, Reporter(language="en"), False),
+        (Mode.ANONYMOUS, None, False),
+        (Mode.ANONYMOUS, Reporter(name="示例"), None),
+        (Mode.ANONYMOUS, Reporter(phone="0519-00000000"), None),
+    ],
+)
+def test_an_anonymous_complaint_names_nobody(*, mode: Mode, reporter: Reporter | None, is_kept: bool | None) -> None:
+    desk = Desk()
+    testimony = KEYS.seal("complaints", write(Testimony(title="窗口", text="三次未办成", reporter=reporter)))
+    if is_kept is None:
+        with pytest.raises(ReporterNotAnonymous):
+            desk.file(order(mode=mode, testimony=testimony))
+        assert desk.kept == []
+    else:
+        desk.file(order(mode=mode, testimony=testimony))
+        assert any(things[-1] == reporter for things in desk.kept if isinstance(things, tuple)) is is_kept

@@ -96,6 +96,47 @@ def test_never_to_the_accused_section_and_a_case_about_the_office_to_the_leading
             dispatch()
 
 
+@pytest.mark.parametrize(
+    ("about", "section", "assisting", "refusal"),
+    [
+        (UNIT, "window", (UNIT,), says.SectionAccused),
+        (UNIT, "window", ("housing", UNIT), says.SectionAccused),
+        (UNIT, "window", ("housing",), None),
+        (UNIT, None, (UNIT,), None),
+        ("office", None, ("office",), says.OfficeAccused),
+        ("office", None, ("housing",), None),
+    ],
+)
+def test_who_is_accused_does_not_assist_either(
+    about: str, section: str | None, assisting: tuple[str, ...], refusal: type[Exception] | None
+) -> None:
+    complaint = standing(S.ACCEPTED, about=about, about_section=section)
+    lead = "leading_group" if about == "office" else "taxation"
+
+    def dispatch() -> Complaint:
+        return complaint.dispatch(lead, assisting=assisting, due_on=DUE, by=OFFICER, at=LATER)[0]
+
+    if refusal is None:
+        assert dispatch().assisting == assisting
+    else:
+        with pytest.raises(refusal):
+            dispatch()
+
+
+@pytest.mark.parametrize("action", ["grant_return", "adjudicate"])
+@pytest.mark.parametrize(("about", "section"), [("taxation", "window"), ("office", None)])
+def test_a_transfer_does_not_reach_who_is_accused_either(action: str, about: str, section: str | None) -> None:
+    complaint = standing(S.RETURN_REQUESTED, about=about, about_section=section)
+
+    with pytest.raises((says.SectionAccused, says.OfficeAccused)):
+        ACTS[action](complaint, DIRECTOR)
+
+
+def test_the_office_does_not_investigate_itself() -> None:
+    with pytest.raises(says.OfficeAccused):
+        ACTS["investigate"](standing(S.ACCEPTED, about="office", is_contacted=True), OFFICER)
+
+
 def test_a_case_is_returned_within_two_working_days() -> None:
     liaison = actor(Role.LIAISON)
     complaint = standing(S.SIGNED)  # dispatched on Monday

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.accountability import AccountabilityProgress, Target
+from contracts.complaints import Reporter
 from contracts.people import Actor
 from kernel.history import History
 from kernel.mail.parcels import Parcels
@@ -63,7 +64,7 @@ class Desk:
             act=act,
             version=accountability.version,
             written_at=self.at,
-            text=redact(text, person.name if person else None),
+            text=redact(text, Reporter(name=person.name) if person else None),
         )
         self.papers.add(paper)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contracts.complaints import ComplaintUnknown, Finding, State
+from contracts.complaints import ComplaintUnknown, Finding, Reporter, State
 from contracts.exposure import ExposureGroundUnknown, ExposureOfAnother, NothingToExpose
 from contracts.inspection import FindingUnknown
 from kernel.sealing import KeyRing
@@ -47,8 +47,8 @@ class ProvenMatters:
             raise ExposureOfAnother(ground, department)
         return matter.category
 
-    def reporter_of(self, ground: str) -> str | None:
-        """The name that must not be told from it; an inspection has no complainant.
+    def reporter_of(self, ground: str) -> Reporter | None:
+        """Who must not be told from it; an inspection has no complainant.
 
         Raises:
             ExposureGroundUnknown
@@ -56,8 +56,7 @@ class ProvenMatters:
         matter = self._matter(ground)
         if isinstance(matter, InspectionFinding) or matter.party is None:
             return None
-        reporter = self.vault.find(matter.party, keys=self.keys)
-        return reporter.name if reporter else None
+        return self.vault.find(matter.party, keys=self.keys)
 
     def _matter(self, ground: str) -> Complaint | InspectionFinding:
         try:

@@ -52,7 +52,7 @@ def order_rectification(
     _check_addressee(to, departments)
     _check_day(command.due_on, desk.at)
     reporter = vault.find(case.party, keys=keys) if case and case.party else None
-    problem, cause = (redact(text, reporter.name if reporter else None) for text in (command.problem, command.cause))
+    problem, cause = (redact(text, reporter) for text in (command.problem, command.cause))
     return _serve(command, to, desk, numbers, problem=problem, cause=cause)
 
 

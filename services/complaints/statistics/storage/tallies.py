@@ -52,6 +52,10 @@ class Tallies:
         """Takes the counting for this transaction; False while another process has it."""
         return bool(self._connection.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))))
 
+    def newest(self) -> int:
+        """The number of the newest change that is not counted yet; 0 when there is none."""
+        return self._connection.scalar(select(func.max(complaint_changes.c.seq))) or 0
+
     def take(self, limit: int) -> list[Version]:
         """Takes versions that were not counted yet, the oldest first."""
         oldest = select(complaint_changes.c.seq).order_by(complaint_changes.c.seq).limit(limit)

@@ -31,6 +31,7 @@ from contracts.refusals import Invalid, Outdated
 from services.complaints.attachments import use_cases
 from services.complaints.attachments.domain import MOST_OF_REPORTER, Attachment
 from services.complaints.domain.complaint import Complaint
+from tests.unit.complaints.windows import window_on
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 NUMBER = "TS-2026-000001"
@@ -103,12 +104,12 @@ class Shelf:
         return [id_ for id_ in ids if id_ in self.there]
 
     def do(self, act: Callable[..., Any], order: Any, by: Actor, *stands_on: str) -> Any:
-        given = {"at": AT, "new_id": lambda: UUID(int=77), "by": by}
+        given = {"at": AT, "new_id": lambda: UUID(int=77), "by": by, "window": window_on(cast(Any, self))}
         return act(order, **{name: given.get(name, cast(Any, self)) for name in stands_on})
 
     def attach(self, order: AttachFile, by: Actor = OFFICER) -> AttachmentView:
         view: AttachmentView = self.do(
-            use_cases.attach_file, order, by, "by", "at", "complaints", "attachments", "history"
+            use_cases.attach_file, order, by, "by", "at", "complaints", "window", "attachments", "history"
         )
         return view
 
@@ -209,7 +210,7 @@ def test_a_complainant_attaches_so_many_files_and_no_more() -> None:
 
 
 def check(shelf: Shelf, question: CheckAttaching, by: Actor) -> Any:
-    return shelf.do(use_cases.check_attaching, question, by, "by", "complaints", "attachments")
+    return shelf.do(use_cases.check_attaching, question, by, "by", "complaints", "window", "attachments")
 
 
 def remove(shelf: Shelf, id: str, version: int | None = None) -> Any:

@@ -15,6 +15,7 @@ from contracts.complaints import (
     Finding,
     MoveNotAllowed,
     NotYourRole,
+    Reporter,
     State,
 )
 from contracts.departments import RectificationServed
@@ -34,7 +35,7 @@ def an_order(**changes: Any) -> OrderRectification:
 
 def place(office: Office, command: OrderRectification, by: Actor = OFFICER, reporter: str | None = None) -> None:
     shelf = cast(Any, office.shelf)
-    vault = SimpleNamespace(find=lambda _party, keys: SimpleNamespace(name=reporter))  # noqa: ARG005 - the vault's own
+    vault = SimpleNamespace(find=lambda _party, keys: Reporter(name=reporter))  # noqa: ARG005 - the vault's own
     order_rectification(
         command,
         office.desk(by),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.refusals import Invalid
-from services.complaints.search.domain import Pace, grams_of, words_of
+from services.complaints.search.domain import grams_of, words_of
 
 TEXTS = st.text(st.characters(categories=["Lo", "Lu", "Ll", "Nd", "Po", "Zs"], exclude_characters="İ"), max_size=60)
 
@@ -58,10 +58,3 @@ def test_more_than_five_words_are_refused() -> None:
         words_of("一二 三四 五六 七八 九十 百千")
 
     assert refused.value.faults[0].rule == "too_many"
-
-
-def test_the_index_is_kept_at_a_tenth_of_the_time_while_much_is_filed_and_faster_afterwards() -> None:
-    pace = Pace()
-    pace.seconds(1000)
-
-    assert [pace.seconds(newest) for newest in (2000, 2001, 0, 2051, 2102)] == [0.1, 0.5, 0.5, 0.5, 0.1]

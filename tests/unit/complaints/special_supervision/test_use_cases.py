@@ -20,7 +20,7 @@ from contracts.special_supervision import (
     NoProblemFound,
     OrderSpecialRectifications,
     PatternUnknown,
-    Problem,
+    ProblemFound,
     RecheckSpecialSupervision,
     RecordRound,
     ReportSpecialSupervision,
@@ -127,7 +127,7 @@ def test_once_everybody_has_reported_nobody_is_waited_for() -> None:
     assert [paper.about for paper in office.papers.all[1:]] == ["taxation", BUREAU]
 
 
-def visited(*problems: Problem) -> Office:
+def visited(*problems: ProblemFound) -> Office:
     """An office that has visited both departments, and found something at one."""
     office = Office(standing(S.ON_SITE))
     desk = office.desk(actor(Role.INSPECTOR))
@@ -140,8 +140,8 @@ def visited(*problems: Problem) -> Office:
 
 def test_every_problem_becomes_an_order_to_the_department_at_which_it_was_found() -> None:
     office = visited(
-        Problem(problem="未一次告知,电话 13800000000", cause="行政许可法第三十二条"),
-        Problem(problem="收费未公示", cause="条例第二十五条"),
+        ProblemFound(problem="未一次告知,电话 13800000000", cause="行政许可法第三十二条"),
+        ProblemFound(problem="收费未公示", cause="条例第二十五条"),
     )
     assert office.clocks.running() == []
     command = OrderSpecialRectifications(number=ZD, due_on=date(2026, 4, 1))
@@ -192,7 +192,7 @@ def test_it_is_rechecked_once_everything_that_it_ordered_is_struck_off() -> None
 
 
 def test_a_department_reads_the_plan_and_what_is_about_itself_alone() -> None:
-    office = visited(Problem(problem="未一次告知", cause="行政许可法第三十二条"))
+    office = visited(ProblemFound(problem="未一次告知", cause="行政许可法第三十二条"))
     known = replace(office.specials.only, self_check_until=date(2026, 3, 16), self_checked=BOTH)
     office.specials.keep(known)
     shelves: Any = {"specials": office.specials, "papers": office.papers}

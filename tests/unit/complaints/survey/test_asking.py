@@ -49,6 +49,7 @@ from services.complaints.survey.use_cases import answer_survey, invite, record_a
 from services.complaints.use_cases import closing
 from tests.unit.complaints.cases import REGISTERED, UNIT, actor, standing
 from tests.unit.complaints.shelves import KEYS, Shelves
+from tests.unit.complaints.windows import window_on
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 CLOSED = standing(State.CLOSED, version=10)
@@ -253,7 +254,7 @@ def test_the_window_of_a_closing_stays_open_for_the_receipt_while_the_case_goes_
     asked.books.cases[CLOSED.number] = replace(CLOSED, **since)
     question = CheckSurvey(number=CLOSED.number, receipt_hash=CLOSED.receipt_hash)
 
-    given = reading.check_survey(question, complaints=cast(Any, asked.books), reading=look(asked, NOBODY))
+    given = reading.check_survey(question, window=window_on(cast(Any, asked.books)), reading=look(asked, NOBODY))
 
     assert opened(given, "gateway").number == "PJ-2026-000001"
 
