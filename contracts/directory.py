@@ -206,6 +206,8 @@ class DepartmentNotEntered(NotFound):
 class PostNotOfUnit(Invalid):
     """A unit of this kind has no such post; the ones that it has are named."""
 
+    pointer = "/post"
+    rule = "not_one_of"
     zh = "“{0}”不设职务“{1}”,所设职务:{2}。"
     en = "{0} has no post {1}; it has: {2}."
 
@@ -213,6 +215,8 @@ class PostNotOfUnit(Invalid):
 class PostHeld(Conflict):
     """One person at a time holds the post."""
 
+    pointer = "/post"
+    rule = "held"
     zh = "“{0}”的职务“{1}”已有人担任(自 {2} 起),须先免职。"
     en = "The post {1} of {0} has been held since {2}; relieve its holder first."
 
@@ -220,6 +224,8 @@ class PostHeld(Conflict):
 class PostVacant(Conflict):
     """Nobody holds the post, or not the one who is named."""
 
+    pointer = "/post"
+    rule = "vacant"
     zh = "“{0}”的职务“{1}”没有相应的任职人员。"
     en = "Nobody of that kind holds the post {1} of {0}."
 
@@ -227,6 +233,8 @@ class PostVacant(Conflict):
 class PhonePublishedBefore(Conflict):
     """The phone is published already."""
 
+    pointer = "/phone"
+    rule = "published"
     zh = "“{0}”的投诉电话 {1} 已经公布。"
     en = "The complaint phone {1} of {0} is published already."
 
@@ -234,19 +242,17 @@ class PhonePublishedBefore(Conflict):
 class PhoneNotPublished(Conflict):
     """There is no such phone to take back."""
 
+    pointer = "/phone"
+    rule = "not_published"
     zh = "“{0}”没有公布投诉电话 {1}。"
     en = "{0} has not published the complaint phone {1}."
 
 
-class FieldRefused(Invalid):
-    """A field of the directory breaks a rule; the sentence is the fault's too, so that the field is named with it."""
-
-    rule = "malformed"
-
-
-class PhoneUnfit(FieldRefused):
+class PhoneUnfit(Invalid):
     """What was given is no telephone number that could be published."""
 
+    pointer = "/phone"
+    rule = "malformed"
     zh = "“{0}”不是电话号码:应为区号加 7 至 8 位号码、7 至 8 位市内号码、11 位手机号码、400 号码或 3 至 5 位服务号码。"
     en = (
         "{0} is no telephone number: an area code with 7 or 8 digits, a local number of 7 or 8 digits, a mobile number "
@@ -254,25 +260,28 @@ class PhoneUnfit(FieldRefused):
     )
 
 
-class DayAhead(FieldRefused):
+class DayAhead(Invalid):
     """What the directory says has happened, so no day lies ahead."""
 
+    pointer = "/since"
     rule = "in_the_future"
     zh = "日期 {0} 尚未到来:名录只记载已经发生的事项。"
     en = "The day {0} lies ahead: the directory says what has happened."
 
 
-class DayTooEarly(FieldRefused):
+class DayTooEarly(Invalid):
     """The day lies before one that it must follow."""
 
+    pointer = "/since"
     rule = "too_early"
     zh = "日期 {0} 早于 {1},时间重叠。"
     en = "The day {0} lies before {1}, and would overlap with it."
 
 
-class HolderNotNamed(FieldRefused):
+class HolderNotNamed(Invalid):
     """Several hold the post, so it must be said who leaves it."""
 
+    pointer = "/party"
     rule = "required"
     zh = "职务“{0}”由多人担任,须写明人员编号。"
     en = "Several hold the post {0}: the party must be named."

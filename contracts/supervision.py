@@ -117,7 +117,7 @@ class NoticeProgress(Answer, frozen=True, kw_only=True):
 
 
 class NoticeView(NoticeProgress, frozen=True, kw_only=True):
-    """One notice; ``to`` are the roles that it is meant for, ``addressees`` the posts that it went to when it was told.
+    """One notice; ``to`` are the roles that it is meant for, ``addressees`` the posts that it went to when issued.
 
     ``clock`` is the clock that was late, ``ground`` what was supervised without one; by hand there is neither.
     """

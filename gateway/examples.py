@@ -35,6 +35,7 @@ NUMBERS = {
 PARAMETERS: Mapping[str, Any] = {
     "code": DEPARTMENT,
     "/v1/items/{code} code": "000123001000",
+    "/v1/categories/{code} code": "illegal_fee",
     "/problems/{code} code": "complaint_unknown",
     "id": "complaints.0199a1b2-0000-7000-8000-000000000123",
     "reform_round": 2,
@@ -95,6 +96,13 @@ _ACCOUNTABILITY = {
     "decide_appeal": {"upheld": True, "reason": "原决定适当"},
 }
 
+_DEPARTMENTS: dict[str, Any] = {
+    "appoint": {"post": "liaison", "official": {"name": "示例联络员", "phone": "0519-00000000"}, "since": "2026-01-05"},
+    "relieve": {"post": "liaison", "until": "2026-06-01"},
+    "publish_phone": {"phone": "0519-00000000"},
+    "withdraw_phone": {"phone": "0519-00000000"},
+}
+
 BODIES: Mapping[str, Any] = {
     "POST /v1/complaints": {
         "channel": "visit",
@@ -103,12 +111,14 @@ BODIES: Mapping[str, Any] = {
         "text": "三次到窗口,每次要求的材料都不同",
         "reporter": _REPORTER,
         "about": DEPARTMENT,
+        "answers": {"window": "三号窗口"},
     },
     "POST /v1/supervision": {"case": CASE, "level": "yellow", "reason": "逾期未签收", "department": DEPARTMENT},
     "POST /v1/instructions": {"case": CASE, "post": "group_leader", "text": "请核实并报结果", "due_on": day(14)},
     "POST /v1/hotline/calls": {"event": "newCall", "callId": "call-20261123-017", "from": "0519-00000000", "to": "110"},
     "POST /v1/status": {"number": CASE, "receipt": "0000000000000000"},
     "PUT /v1/departments/{code}": {"title": "民政局"},
+    **{f"POST /v1/departments/{{code}}/actions/{name}": body for name, body in _DEPARTMENTS.items()},
     "POST /v1/events": {
         "specversion": "1.0",
         "id": "20261123-000017",

@@ -100,6 +100,10 @@ class Mingcha:
         """The status for whoever holds number and receipt."""
         return self.post("/v1/status", {"number": number, "receipt": receipt})
 
+    def category(self, code: str) -> Json:
+        """One category of complaints, with its questions."""
+        return self.get(f"/v1/categories/{code}")
+
     def open_mailbox(self, number: str, receipt: str, **page: Any) -> Json:
         """What office and complainant wrote to each other, for whoever holds number and receipt."""
         return self.post("/v1/receipts/messages", {"number": number, "receipt": receipt, **page})
@@ -111,10 +115,6 @@ class Mingcha:
     def verify_registration(self, proof: bytes) -> Json:
         """Whether a registration is still what its receipt's proof says."""
         return self._ask("POST", "/v1/receipts/actions/verify", data=proof)
-
-    def category(self, code: str) -> Json:
-        """One category of complaints, with its questions."""
-        return self.get(f"/v1/categories/{code}")
 
     def complaints(self, **filters: Any) -> Json:
         """A page of complaints, by ``text``, ``state``, ``category``, ``about``, ``after`` and others."""

@@ -98,10 +98,10 @@ class Desk:
 def order(text: str = "三次未办成", answers: dict[str, str] | None = None, **changes: Any) -> FileComplaint:
     testimony = Testimony(title="窗口", text=text, reporter=Reporter(name="示例", email="a@mingcha.example"))
     said: dict[str, Any] = {"channel": Channel.WEB, "category": "slow", "receipt_hash": "0" * 64}
-    said["testimony"] = KEYS.seal("complaints", write(testimony))
     if answers is not None:
         said["answers"] = KEYS.seal("complaints", write(answers))
-    return FileComplaint(**(said | changes))
+    sealed = {"testimony": KEYS.seal("complaints", write(testimony))}
+    return FileComplaint(**(sealed | said | changes))
 
 
 def test_a_complaint_is_registered_with_the_years_next_number() -> None:

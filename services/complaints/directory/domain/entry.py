@@ -126,7 +126,7 @@ class Entry:
         """
         check_keeper("publish_phone", by)
         if not _PHONE.fullmatch(phone):
-            raise PhoneUnfit(phone).at("/phone")
+            raise PhoneUnfit(phone)
         day = happened(since, at, "/since")
         self._check_unpublished(phone, day)
         published = Publication(id=id, department=self.code, phone=phone, since=day, entered_at=at, entered_by=by.id)
@@ -194,7 +194,7 @@ class Entry:
         if not named:
             raise PostVacant(self.code, post)
         if len(named) > 1:
-            raise HolderNotNamed(post).at("/party")
+            raise HolderNotNamed(post)
         return named[0]
 
     def _published(self, phone: str) -> Publication | None:
