@@ -28,7 +28,7 @@ check: setup ## 格式、规则、类型、结构与快速测试 / format, rules
 	$(call say,结构 walls)
 	@$(BIN)/lint-imports
 	$(call say,快速测试 quick tests)
-	@$(BIN)/pytest tests/unit tests/contracts tests/architecture -q
+	@$(BIN)/pytest tests/unit tests/contracts tests/architecture -q --numprocesses auto
 
 test: check ## 全部测试,使用真实的 RabbitMQ 与 PostgreSQL / all tests, on real servers
 	$(call say,集成与全程测试 integration and journeys)

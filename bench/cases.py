@@ -105,7 +105,8 @@ class Case:
         entered = {"id": self.party, "reporter": reporter, "entered_at": self.moments[0].at}
         write_row(complaints.parties, entered)
         write_row(complaints.complaints, vars(told[-1].complaint))
-        write_row(complaints.testimonies, {"complaint_id": self.id, "title": self.title, "text": self.text})
+        words = {"complaint_id": self.id, "title": self.title, "text": self.text, "answers": None}
+        write_row(complaints.testimonies, words)
         for place, one in enumerate(told):
             row = {**_fact(one), "prev_hash": hashes[place], "hash": hashes[place + 1]}
             write_row(mail.history, {**row, "published": one.moment.at})

@@ -25,6 +25,7 @@ class Recipient(StrEnum):
 
     COMPLAINANT = "complainant"
     DEPARTMENT = "department"
+    OFFICIAL = "official"  # who holds a post, as the directory says
 
 
 class State(StrEnum):

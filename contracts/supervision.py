@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from contracts.complaints.words import Number
+from contracts.directory import Post
 from contracts.refusals import Conflict, NotFound
 from contracts.wire import Answer, Code, Command, Event, Query, Text, Token
 
@@ -38,6 +39,18 @@ class NoticeState(StrEnum):
     ANSWERED = "answered"
     LIFTED = "lifted"
     ESCALATED = "escalated"
+
+
+class Addressee(msgspec.Struct, frozen=True, kw_only=True):
+    """The holder of a post whom a notice goes to, by their id in the vault; no ``party`` means that it is vacant.
+
+    ``instead_of`` are the vacant posts below, for which this one stands in.
+    """
+
+    department: str
+    post: Post
+    party: str | None = None
+    instead_of: list[Post] = msgspec.field(default_factory=list)
 
 
 class IssueNotice(Command, frozen=True, kw_only=True):
@@ -104,7 +117,7 @@ class NoticeProgress(Answer, frozen=True, kw_only=True):
 
 
 class NoticeView(NoticeProgress, frozen=True, kw_only=True):
-    """One notice; ``to`` are the roles that it goes to.
+    """One notice; ``to`` are the roles that it is meant for, ``addressees`` the posts that it went to when issued.
 
     ``clock`` is the clock that was late, ``ground`` what was supervised without one; by hand there is neither.
     """
@@ -120,6 +133,7 @@ class NoticeView(NoticeProgress, frozen=True, kw_only=True):
     reason: str | None = None
     answer: str | None = None
     ended_at: datetime | None = None
+    addressees: list[Addressee] = msgspec.field(default_factory=list)
 
 
 class NoticePage(Answer, frozen=True, kw_only=True):
@@ -144,10 +158,11 @@ class SupervisionFact(Event, frozen=True, kw_only=True):
 
 
 class SupervisionIssued(SupervisionFact, frozen=True, kw_only=True):
-    """A notice was issued, to be answered by a day."""
+    """A notice was issued, to be answered by a day; ``to`` are its level's roles, ``addressees`` whom it reached."""
 
     answer_by: date
     to: list[str]
+    addressees: list[Addressee] = msgspec.field(default_factory=list)
 
 
 class SupervisionAcknowledged(SupervisionFact, frozen=True, kw_only=True):

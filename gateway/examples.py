@@ -1,16 +1,18 @@
 """One example a route, for the OpenAPI document: a test posts every one of them, and fails for a route that has none.
 
-A new route needs a line in ``BODIES``, a new resource one in ``NUMBERS``; an order that says nothing but its number
-needs none. What an example names (a number, a department) exists where the test posts it.
+A new route needs a line in ``BODIES`` (a room's in ``room_examples.py``), a new resource one in ``NUMBERS``; an order
+that says nothing but its number needs none. What an example names (a number, a department) exists where the test
+posts it.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
-DEPARTMENT = "civil_affairs"
+from gateway.example_days import day
+from gateway.room_examples import ACTIONS, DEPARTMENT, NEW
+
 CASE = "TS-2026-000123"
 
 NUMBERS = {
@@ -19,16 +21,21 @@ NUMBERS = {
     "instructions": "PS-2026-000123",
     "rectifications": "ZG-2026-000123",
     "accountability": "ZR-2026-000123",
+    "surveys": "PJ-2026-000123",
+    "retaliation-alarms": "BF-2026-000123",
     "inspections": "MC-2026-000123",
     "inspection-findings": "FX-2026-000123",
-    "special-supervisions": "ZD-2026-000123",
     "exposures": "BG-2026-000123",
+    "special-supervisions": "ZD-2026-000123",
+    "identity-requests": "SM-2026-000123",
+    "status": CASE,
 }
 """What a thing of a resource is known by."""
 
 PARAMETERS: Mapping[str, Any] = {
     "code": DEPARTMENT,
     "/v1/items/{code} code": "000123001000",
+    "/v1/categories/{code} code": "illegal_fee",
     "/problems/{code} code": "complaint_unknown",
     "id": "complaints.0199a1b2-0000-7000-8000-000000000123",
     "reform_round": 2,
@@ -40,10 +47,7 @@ PARAMETERS: Mapping[str, Any] = {
 _REPORTER = {"name": "示例来电人", "phone": "0519-00000000", "email": "caller@mingcha.example"}
 
 
-def _day(ahead: int) -> str:
-    """A day that lies ahead whenever the document is read."""
-    return (datetime.now(UTC) + timedelta(days=ahead)).date().isoformat()
-
+_HELD = {"number": CASE, "receipt": "0000000000000000"}
 
 _COMPLAINTS = {
     "provide_info": {"text": "补充:当日排队号为 A017"},
@@ -59,7 +63,7 @@ _COMPLAINTS = {
     "contact": {"result": "reached"},
     "mediate": {"complainants_position": "请求退费", "departments_position": "同意部分退费"},
     "end_mediation": {"agreed": True},
-    "suspend": {"ground": "appraisal", "evidence": "鉴定委托书", "until": _day(30)},
+    "suspend": {"ground": "appraisal", "evidence": "鉴定委托书", "until": day(30)},
     "request_extension": {"reason": "须向三个部门核实"},
     "decide_extension": {"granted": True},
     "reply": {"finding": "substantiated", "measures": "已一次办结并道歉", "basis": "行政许可法第三十二条"},
@@ -70,7 +74,7 @@ _COMPLAINTS = {
     "decide_review": {"decision": "upheld", "reasons": "原处理意见事实清楚"},
 }
 _SUPERVISION = {"answer": {"answer": "已责成窗口当日办结"}}
-_INSTRUCTIONS = {"report": {"report": "已核实并办结"}, "return": {"reason": "请补充整改措施", "due_on": _day(20)}}
+_INSTRUCTIONS = {"report": {"report": "已核实并办结"}, "return": {"reason": "请补充整改措施", "due_on": day(20)}}
 _RECTIFICATIONS = {
     "plan": {"measures": "窗口实行一次告知清单", "responsible": "deputy", "post": "分管副局长"},
     "return_plan": {"reason": "未写明完成日期"},
@@ -91,47 +95,12 @@ _ACCOUNTABILITY = {
     "appeal": {"reason": "事实有误"},
     "decide_appeal": {"upheld": True, "reason": "原决定适当"},
 }
-_INSPECTIONS = {
-    "carry_out": {"record": "10时30分到窗口,三个窗口开一个"},
-    "record_finding": {
-        "category": "window_service",
-        "gravity": "minor",
-        "problem": "三个窗口只开一个",
-        "rule": "优化营商环境条例第三十五条",
-        "evidence": [{"attachment": "a-20261123-017", "sha256": "0123456789abcdef" * 4}],
-    },
-    "cancel": {"reason": "台风停工"},
-}
-_FINDINGS = {
-    "confirm": {"statement": "情况属实"},
-    "dispute": {"statement": "当日停电"},
-    "uphold": {"reason": "供电记录不符"},
-    "drop": {"reason": "照片不清"},
-    "rectify": {"due_on": _day(30)},
-}
-_SPECIAL_SUPERVISIONS = {
-    "cancel": {"reason": "并入年度检查"},
-    "submit_self_check": {"report": "自查未发现问题"},
-    "record_round": {
-        "department": DEPARTMENT,
-        "record": "现场查看",
-        "problems": [{"problem": "中介与主管部门合署办公", "cause": "优化营商环境条例第四十三条"}],
-    },
-    "report": {"report": "两家中一家未脱钩"},
-    "order_rectifications": {"due_on": _day(30)},
-    "recheck": {"remark": "已全部脱钩"},
-    "close": {"remark": "办结"},
-}
-_EXPOSURES = {
-    "revise": {"title": "窗口未全开", "text": "三个窗口只开一个,群众排队两小时"},
-    "verify": {"remark": "与检查记录相符"},
-    "check_privacy": {"remark": "无可识别投诉人的内容"},
-    "reply": {"statement": "当日两人病假,已增派人手"},
-    "approve": {"reason": "性质典型"},
-    "reject": {"reason": "已当场改正"},
-    "note_rectified": {"rectification": "ZG-2026-000123", "note": "三个窗口已全部开放"},
-    "correct": {"correction": "当日开两个窗口"},
-    "withdraw": {"reason": "复查后不属实"},
+
+_DEPARTMENTS: dict[str, Any] = {
+    "appoint": {"post": "liaison", "official": {"name": "示例联络员", "phone": "0519-00000000"}, "since": "2026-01-05"},
+    "relieve": {"post": "liaison", "until": "2026-06-01"},
+    "publish_phone": {"phone": "0519-00000000"},
+    "withdraw_phone": {"phone": "0519-00000000"},
 }
 
 BODIES: Mapping[str, Any] = {
@@ -142,12 +111,14 @@ BODIES: Mapping[str, Any] = {
         "text": "三次到窗口,每次要求的材料都不同",
         "reporter": _REPORTER,
         "about": DEPARTMENT,
+        "answers": {"window": "三号窗口"},
     },
     "POST /v1/supervision": {"case": CASE, "level": "yellow", "reason": "逾期未签收", "department": DEPARTMENT},
-    "POST /v1/instructions": {"case": CASE, "post": "group_leader", "text": "请核实并报结果", "due_on": _day(14)},
+    "POST /v1/instructions": {"case": CASE, "post": "group_leader", "text": "请核实并报结果", "due_on": day(14)},
     "POST /v1/hotline/calls": {"event": "newCall", "callId": "call-20261123-017", "from": "0519-00000000", "to": "110"},
     "POST /v1/status": {"number": CASE, "receipt": "0000000000000000"},
     "PUT /v1/departments/{code}": {"title": "民政局"},
+    **{f"POST /v1/departments/{{code}}/actions/{name}": body for name, body in _DEPARTMENTS.items()},
     "POST /v1/events": {
         "specversion": "1.0",
         "id": "20261123-000017",
@@ -161,7 +132,7 @@ BODIES: Mapping[str, Any] = {
         "cause": "违反行政许可法第三十二条",
         "category": "slow",
         "department": DEPARTMENT,
-        "due_on": _day(30),
+        "due_on": day(30),
     },
     "POST /v1/accountability": {
         "ground": CASE,
@@ -172,33 +143,33 @@ BODIES: Mapping[str, Any] = {
         "article": "第六十九条",
         "facts": "三次退件未一次告知",
     },
-    "POST /v1/inspections": {
-        "mode": "covert",
-        "plan": {
-            "departments": [DEPARTMENT],
-            "inspectors": [{"id": "inspector-1"}, {"id": "inspector-2"}],
-            "topic": "窗口是否一次性告知",
-            "from_on": _day(1),
-            "until_on": _day(10),
-        },
+    "POST /v1/surveys/answer": {
+        "token": "A" * 22,
+        "level": "satisfied",
+        "solved": "yes",
+        "contacted": True,
+        "opinion": "比以前快",
     },
-    "POST /v1/special-supervisions": {
-        "source": "campaign",
-        "topic": "中介机构专项检查",
-        "category": "intermediary",
-        "plan": "先自查,后实地",
-        "checklist": ["是否与主管部门脱钩"],
-        "departments": [DEPARTMENT],
-        "starts_on": _day(1),
-        "ends_on": _day(60),
+    "POST /v1/status/survey": {"number": CASE, "receipt": "0000000000000000"},
+    **{f"POST /v1/receipts/{what}": _HELD for what in ("messages", "actions/change", "actions/withdraw")},
+    "POST /v1/receipts/actions/request_review": _HELD | {"text": "对处理结果不服"},
+    "POST /v1/receipts/actions/write": _HELD | {"text": "补充:当日排队号为 A017"},
+    "POST /v1/receipts/actions/verify": {
+        "number": CASE,
+        "registered_at": "2026-11-23T08:00:00Z",
+        "chain_head": "0123456789abcdef" * 4,
+        "signature": "A" * 86 + "==",
     },
-    "POST /v1/exposures": {
-        "ground": CASE,
-        "medium": "web",
-        "department": DEPARTMENT,
-        "title": "窗口三次退件",
-        "text": "该窗口三次退件,未一次性告知",
+    "POST /v1/complaints/{number}/messages": {"text": "请补充办事窗口"},
+    "POST /v1/awareness-surveys": {
+        "question_zh": "您知道经济110吗?",
+        "question_en": "Do you know the hotline 经济110?",
+        "sample": "随机电话访问",
+        "n": 400,
+        "choices": [{"code": "known", "zh": "知道", "en": "yes", "count": 356}],
+        "conducted_on": day(-7),
     },
+    "POST /v1/complaints/{number}/attachments/{id}/actions/remove": {"reason": "拍到无关人员"},
     "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 417},
     "POST /v1/webhook-endpoints": {
         "department": DEPARTMENT,
@@ -210,12 +181,12 @@ BODIES: Mapping[str, Any] = {
     **{f"POST /v1/instructions/{{number}}/actions/{name}": body for name, body in _INSTRUCTIONS.items()},
     **{f"POST /v1/rectifications/{{number}}/actions/{name}": body for name, body in _RECTIFICATIONS.items()},
     **{f"POST /v1/accountability/{{number}}/actions/{name}": body for name, body in _ACCOUNTABILITY.items()},
-    **{f"POST /v1/inspections/{{number}}/actions/{name}": body for name, body in _INSPECTIONS.items()},
-    **{f"POST /v1/inspection-findings/{{number}}/actions/{name}": body for name, body in _FINDINGS.items()},
+    **{f"POST /v1/{resource}": body for resource, body in NEW.items()},
     **{
-        f"POST /v1/special-supervisions/{{number}}/actions/{name}": body for name, body in _SPECIAL_SUPERVISIONS.items()
+        f"POST /v1/{resource}/{{number}}/actions/{name}": body
+        for resource, actions in ACTIONS.items()
+        for name, body in actions.items()
     },
-    **{f"POST /v1/exposures/{{number}}/actions/{name}": body for name, body in _EXPOSURES.items()},
 }
 """By method and path."""
 

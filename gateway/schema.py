@@ -129,8 +129,13 @@ def _exemplify(operation: Operation, body: Any, method: str, path: str) -> None:
     if isinstance(operation.request_body, RequestBody) and body is not bytes:
         operation.request_body.content["application/json"].example = examples.body_of(method, path, body)
     for parameter in operation.parameters or []:
-        if isinstance(parameter, Parameter) and parameter.required and parameter.param_in != "header":
+        if isinstance(parameter, Parameter) and _wants_example(parameter):
             parameter.example = examples.parameter_of(path, parameter.name)
+
+
+def _wants_example(parameter: Parameter) -> bool:
+    """Whether it must be said, and its route has not said what it looks like."""
+    return bool(parameter.required) and parameter.param_in != "header" and not parameter.examples
 
 
 def _content(body: type) -> dict[str, OpenAPIMediaType]:

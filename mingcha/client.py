@@ -100,6 +100,10 @@ class Mingcha:
         """The status for whoever holds number and receipt."""
         return self.post("/v1/status", {"number": number, "receipt": receipt})
 
+    def category(self, code: str) -> Json:
+        """One category of complaints, with its questions."""
+        return self.get(f"/v1/categories/{code}")
+
     def open_mailbox(self, number: str, receipt: str, **page: Any) -> Json:
         """What office and complainant wrote to each other, for whoever holds number and receipt."""
         return self.post("/v1/receipts/messages", {"number": number, "receipt": receipt, **page})
@@ -123,6 +127,19 @@ class Mingcha:
     def enter_department(self, code: str, title: str) -> Json:
         """Enters a department in the directory."""
         return self._ask("PUT", f"/v1/departments/{code}", json={"title": title})
+
+    def departments(self, **filters: Any) -> Json:
+        """A page of the directory: ``on``, ``after``, ``limit``."""
+        return self.get("/v1/departments", **filters)
+
+    def department(self, code: str, **day: Any) -> Json:
+        """One department, today or ``on`` a day that has passed."""
+        return self.get(f"/v1/departments/{code}", **day)
+
+    def amend_department(self, code: str, action: str, *, version: int | None = None, **order: Any) -> Json:
+        """Changes a department's entry: ``appoint``, ``relieve``, ``publish_phone``, ``withdraw_phone``."""
+        headers = {"If-Match": "*" if version is None else f'"{version}"'}
+        return self.post(f"/v1/departments/{code}/actions/{action}", order, headers=headers)
 
     # Attachments
 

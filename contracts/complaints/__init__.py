@@ -1,6 +1,7 @@
 """The published language of the complaints service (投诉)."""
 
 from contracts.complaints.answers import (
+    AnsweredQuestion,
     CallProgress,
     CaseHistory,
     CategoryList,
@@ -16,6 +17,7 @@ from contracts.complaints.answers import (
     RoutingView,
     SealedView,
     StatusView,
+    TestimonyView,
     ToldClock,
 )
 from contracts.complaints.closing import (
@@ -105,6 +107,7 @@ from contracts.complaints.queries import (
     CheckStatus,
     FindAddress,
     FindCategories,
+    FindCategory,
     FindComplaint,
     FindComplaints,
     FindHistory,
@@ -115,6 +118,7 @@ from contracts.complaints.refusals import (
     AdjudicationNeeded,
     AlreadyProposed,
     CallUnknown,
+    CategoryNotListed,
     CategoryUnknown,
     ComplaintUnknown,
     ContactMissing,
@@ -146,6 +150,7 @@ from contracts.complaints.refusals import (
     TooLong,
 )
 from contracts.complaints.words import (
+    Answers,
     CallEvent,
     Channel,
     ClockClass,

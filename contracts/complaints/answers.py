@@ -4,7 +4,17 @@ from datetime import date, datetime
 
 import msgspec
 
-from contracts.complaints.words import Channel, ClockClass, Finding, Handling, Kind, Mode, Outcome, State
+from contracts.complaints.words import (
+    Channel,
+    ClockClass,
+    Finding,
+    Handling,
+    Kind,
+    Mode,
+    Outcome,
+    State,
+    Testimony,
+)
 from contracts.wire import Answer
 
 
@@ -91,6 +101,21 @@ class QuestionView(Answer, frozen=True, kw_only=True):
     zh: str
     en: str
     required: bool
+
+
+class AnsweredQuestion(Answer, frozen=True, kw_only=True):
+    """A question of a category with the complainant's answer; None where nobody has answered it."""
+
+    code: str
+    zh: str
+    en: str
+    answer: str | None = None
+
+
+class TestimonyView(Testimony, frozen=True, kw_only=True):
+    """The complaint in the complainant's words, who they are, and each question of the category with its answer."""
+
+    answers: list[AnsweredQuestion] = msgspec.field(default_factory=list)
 
 
 class CategoryView(Answer, frozen=True, kw_only=True):

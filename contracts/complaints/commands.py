@@ -30,7 +30,10 @@ from contracts.wire import Code, Command, Name, Sealed, Text, Token
 
 
 class FileComplaint(Command, frozen=True, kw_only=True):
-    """Registers a complaint (登记). The same (channel, source, external_id) is the same complaint."""
+    """Registers a complaint (登记). The same (channel, source, external_id) is the same complaint.
+
+    ``answers`` are those to the questions of the category (:data:`Answers`), sealed as the testimony is.
+    """
 
     channel: Channel
     category: Code
@@ -42,6 +45,7 @@ class FileComplaint(Command, frozen=True, kw_only=True):
     about: Code | None = None
     about_section: Code | None = None
     kind: Kind = Kind.COMPLAINT
+    answers: Sealed | None = None
 
 
 class Step(Command, frozen=True, kw_only=True):

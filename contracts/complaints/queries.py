@@ -25,6 +25,12 @@ class FindCategories(Query, frozen=True, kw_only=True):
     """What complaints can be about."""
 
 
+class FindCategory(Query, frozen=True, kw_only=True):
+    """One category, with its questions."""
+
+    code: Code
+
+
 class FindRouting(Query, frozen=True, kw_only=True):
     """Whose case it may be."""
 

@@ -47,6 +47,15 @@ class CategoryUnknown(Invalid):
     en = "There is no category {0}; there are: {1}."
 
 
+class CategoryNotListed(NotFound):
+    """There is no such category to look up; the ones that there are are named."""
+
+    pointer = "/code"
+    rule = "not_one_of"
+    zh = "没有类别“{0}”,可用类别:{1}。"
+    en = "There is no category {0}; there are: {1}."
+
+
 class DepartmentUnknown(Invalid):
     """The directory does not have the department."""
 

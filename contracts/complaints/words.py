@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.wire import Name, Text
+from contracts.wire import Code, Name, Text
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z", examples=["TS-2026-000123"])]
 """What people know a complaint by: 投诉, the year, a number without gaps."""
@@ -204,6 +204,13 @@ class Reporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     enterprise: Name | None = None
     language: Annotated[str, msgspec.Meta(pattern=r"^(zh|en)\Z")] = "zh"
     credit_code: EnterpriseCode | None = None
+
+
+Answers = Annotated[
+    dict[Code, Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=r"(?s)^(?=.*\S)[^\x00]*\Z")]],
+    msgspec.Meta(max_length=20),
+]
+"""What a complainant answers to the questions of the category, by the question's code."""
 
 
 class Supplement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

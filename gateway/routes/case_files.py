@@ -64,4 +64,17 @@ async def find_categories(request: Asked, desk: AtHand) -> Response[bytes]:
     return shown(await desk.bus.query("complaints", says.FindCategories(), caller_of(request), says.CategoryList))
 
 
-ROUTES = (find_clocks, find_history, find_routing, find_categories)
+@get(
+    "/v1/categories/{code:str}",
+    roles=PUBLIC,
+    responses={200: described(says.CategoryView)},
+    summary="One category with its questions 投诉类别与问题",
+    tags=["complaints"],
+)
+async def find_category(code: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
+    """One category with the questions that whoever complains of it is asked, in both languages."""
+    query = convert(says.FindCategory, {"code": code})
+    return shown(await desk.bus.query("complaints", query, caller_of(request), says.CategoryView))
+
+
+ROUTES = (find_clocks, find_history, find_routing, find_categories, find_category)

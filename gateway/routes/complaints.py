@@ -19,7 +19,10 @@ from gateway.routes.answers import AcceptedView, created, described, shown
 
 
 class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A complaint as a client files it; ``external_id`` is the source's own id, for a hotline the call id."""
+    """A complaint as a client files it; ``external_id`` is the source's own id, for a hotline the call id.
+
+    ``answers`` are those to the questions of the category: ``GET /v1/categories/{code}`` says which.
+    """
 
     channel: says.Channel
     category: Code
@@ -32,6 +35,7 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     about: Code | None = None
     about_section: Code | None = None
     kind: says.Kind = says.Kind.COMPLAINT
+    answers: says.Answers = msgspec.field(default_factory=dict)
 
 
 class Filed(says.Registered, frozen=True, kw_only=True):
@@ -93,6 +97,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
         about=form.about,
         about_section=form.about_section,
         kind=form.kind,
+        answers=desk.keys.seal("complaints", write(form.answers)) if form.answers else None,
     )
 
 
@@ -153,17 +158,17 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 @get(
     "/v1/complaints/{number:str}/testimony",
     roles=OFFICE,
-    responses={200: described(says.Testimony)},
+    responses={200: described(says.TestimonyView)},
     summary="A complaint's words 查看投诉内容",
     tags=["complaints"],
 )
 async def read_testimony(
     number: FromPath[str], reason: FromQuery[str], request: Asked, desk: AtHand
 ) -> Response[bytes]:
-    """What the complainant said and who they are; the look and its reason are written down."""
+    """What the complainant said, answered and who they are; the look and its reason are written down."""
     query = convert(says.ReadTestimony, {"number": number, "reason": reason})
     view = await desk.bus.query("complaints", query, caller_of(request), says.SealedView)
-    testimony = read(says.Testimony, desk.keys.open("gateway", view.sealed))
+    testimony = read(says.TestimonyView, desk.keys.open("gateway", view.sealed))
     return shown(testimony, headers={"Cache-Control": "no-store"})
 
 

@@ -11,6 +11,7 @@ from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
+from services.complaints.directory.storage import Entries
 from services.complaints.domain.complaint import Complaint
 from services.complaints.own_motion.use_cases import OwnMotion
 from services.complaints.receipts.hashing import fits
@@ -58,6 +59,7 @@ class Foundation:
     papers = Stored(Papers)
     testimonies = Stored(Testimonies)
     departments = Stored(Departments)
+    entries = Stored(Entries)
     vault = Stored(Vault)
     surveys = Stored(Surveys)
     watchlist = Stored(Watchlist)
@@ -71,7 +73,12 @@ class Foundation:
     def _supervision(self) -> Supervision:
         """What issuing and moving notices stands on."""
         return Supervision(
-            notices=self.notices, clocks=self.clocks, numbers=self.numbers, parcels=self.parcels, **self._now()
+            notices=self.notices,
+            clocks=self.clocks,
+            numbers=self.numbers,
+            parcels=self.parcels,
+            entries=self.entries,
+            **self._now(),
         )
 
     def _bench(self, by: Actor) -> Bench:

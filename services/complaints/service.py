@@ -2,10 +2,10 @@
 
 from services.complaints.accountability.entrypoints import HoldingToAccount
 from services.complaints.attachments.entrypoints import Attaching
+from services.complaints.directory.entrypoints import Directory
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
-from services.complaints.entrypoints.directory import Directory
 from services.complaints.entrypoints.intake import Intake
 from services.complaints.entrypoints.questions import Questions
 from services.complaints.entrypoints.timers import Timers

@@ -9,7 +9,6 @@ from contracts.complaints import (
     ComplaintClosed,
     ComplaintDispatched,
     ComplaintExtended,
-    ComplaintFact,
     ComplaintFiled,
     ComplaintRefused,
     ComplaintReopened,
@@ -23,12 +22,14 @@ from contracts.complaints import (
 )
 from contracts.mail import FindReply, Reply
 from contracts.people import Actor
+from contracts.supervision import SupervisionIssued
 from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.entrypoints import command, event, query
 from kernel.mail.received import Received, find_reply
 from kernel.providers import ProcessClock, ProcessKeys
 from services.notifications.carrier import Carrier
+from services.notifications.domain.rules import Told
 from services.notifications.storage import Endpoints, Messages
 from services.notifications.use_cases import planning, reading, registering
 
@@ -118,6 +119,11 @@ class NotificationsService:
         """One is closed."""
         self._plan(event)
 
+    @event("complaints")
+    def on_supervision_issued(self, event: SupervisionIssued) -> None:
+        """Somebody is late, and a notice went to the holders of posts."""
+        self._plan(event)
+
     # Telling
 
     @timer(interval=1)
@@ -162,7 +168,7 @@ class NotificationsService:
         """What a command was answered."""
         return find_reply(question, by=by, received=self.received)
 
-    def _plan(self, event: ComplaintFact) -> None:
+    def _plan(self, event: Told) -> None:
         planning.plan_messages(
             event, at=self.clock.now(), new_id=uuid7, messages=self.messages, endpoints=self.endpoints
         )

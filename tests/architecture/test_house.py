@@ -72,6 +72,9 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
         "/v1/surveys/answer",
         "/v1/awareness-surveys",
         "/v1/categories",
+        "/v1/categories/{code:str}",
+        "/v1/departments",
+        "/v1/departments/{code:str}",
         "/v1/status/attachments",
         "/v1/exposure-board",
         "/v1/items",
@@ -95,9 +98,10 @@ def test_every_service_is_hosted_under_the_name_of_its_folder() -> None:
     assert [service_class(name).name for name in service_names()] == service_names()
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
-def test_no_file_is_longer_than_three_hundred_lines(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+def test_no_file_is_longer_than_three_hundred_lines() -> None:
+    lines = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in CODE}
+
+    assert {file: count for file, count in lines.items() if count > 300} == {}
 
 
 def test_no_tracked_file_names_this_machine() -> None:

@@ -109,9 +109,9 @@ class Standings:
             connection.execute(text(f"UPDATE {table} SET {changes} WHERE number = :n"), {"state": state, "n": number})
 
 
-def dispatched(office: Mingcha) -> Json:
+def dispatched(office: Mingcha, **more: Any) -> Json:
     """A complaint that is with its department."""
-    filed = office.file_complaint(**BODIES["POST /v1/complaints"])
+    filed = office.file_complaint(**BODIES["POST /v1/complaints"], **more)
     office.act(filed["number"], "accept")
     office.act(filed["number"], "dispatch", department=DEPARTMENT, clock_class="simple")
     return filed

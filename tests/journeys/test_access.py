@@ -51,6 +51,8 @@ ROUTES = {
     ("POST", "/v1/retaliation-alarms/BF-2026-000001/actions/confirm"): {Role.DIRECTOR},
     ("POST", "/v1/hotline/calls"): OFFICE | {Role.OPERATOR},
     ("PUT", "/v1/departments/x"): OFFICE,
+    ("POST", "/v1/departments/x/actions/appoint"): OFFICE,
+    ("POST", "/v1/departments/x/actions/publish_phone"): OFFICE,
     ("POST", "/v1/events"): DEPARTMENT,
     ("POST", "/v1/imports?file_name=x"): {Role.REGISTRAR, Role.DIRECTOR, Role.ADMIN},
     ("POST", "/v1/rounds/1/batches"): {Role.REGISTRAR, Role.DIRECTOR, Role.ADMIN},

@@ -5,6 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from contracts.complaints import DepartmentEntered
+from contracts.refusals import Outdated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,3 +23,12 @@ class Department:
             return self, None
         entered = replace(self, title=title, version=self.version + 1)
         return entered, DepartmentEntered(code=self.code, version=entered.version, title=title)
+
+    def expect(self, version: int | None) -> None:
+        """Checks that its sender has seen the present version; raises ``Outdated``."""
+        if version is not None and version != self.version:
+            raise Outdated(str(self.version), str(version))
+
+    def amended(self) -> Self:
+        """The department after one more fact about its entry."""
+        return replace(self, version=self.version + 1)

@@ -39,6 +39,11 @@ class Questions(Foundation):
         return routing.find_categories()
 
     @query
+    def find_category(self, question: says.FindCategory) -> says.CategoryView:
+        """One category, with its questions."""
+        return routing.find_category(question)
+
+    @query
     def find_routing(self, question: says.FindRouting) -> says.RoutingView:
         """Whose case it may be."""
         return routing.find_routing(

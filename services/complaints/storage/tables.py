@@ -153,6 +153,7 @@ testimonies = Table(
     Column("complaint_id", Uuid, ForeignKey("complaints.id"), primary_key=True),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("answers", Text, comment="JSON: the complainant's answers by the code of the category's question"),
 )
 
 replies = Table(

@@ -1,5 +1,6 @@
 """Who complains. A person's address lives here alone, encrypted."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +32,11 @@ class Vault:
             row = self._stage.connection.execute(select(parties).where(parties.c.id == party)).first()
             kept = None if row is None else read(Reporter, keys.decrypt(bytes(row.reporter), party.bytes))
         return kept
+
+    def find_all(self, party_ids: Collection[UUID], *, keys: KeyRing) -> dict[UUID, Reporter]:
+        """The people with these ids, in one query; whoever calls this writes down each look with :meth:`note`."""
+        rows = self._stage.connection.execute(select(parties).where(parties.c.id.in_(party_ids))) if party_ids else ()
+        return {row.id: read(Reporter, keys.decrypt(bytes(row.reporter), row.id.bytes)) for row in rows}
 
     def note(self, *, id: UUID, reader: str, reason: str, at: datetime, **what: UUID | None) -> None:
         """Writes down that somebody looks, at whom (``party``) or what (``complaint_id``) and why."""

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import select
 
-from contracts.complaints import Testimony
+from contracts.complaints import Answers, Testimony
 from kernel.stage import Stage
 from services.complaints.domain.case import Case
 from services.complaints.storage.tables import replies, supplements, testimonies
@@ -16,19 +17,29 @@ class Testimonies:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
-    def add(self, complaint: UUID, testimony: Testimony) -> None:
+    def add(self, complaint: UUID, testimony: Testimony, answers: Answers | None = None) -> None:
         """Keeps the words of a complaint, without its complainant."""
-        row = {"complaint_id": complaint, "title": testimony.title, "text": testimony.text}
+        said = msgspec.json.encode(answers).decode() if answers else None
+        row = {"complaint_id": complaint, "title": testimony.title, "text": testimony.text, "answers": said}
         self._stage.insert(testimonies, row)
-        self._stage.kept["testimony", complaint] = (testimony.title, testimony.text)
+        self._stage.kept["testimony", complaint] = (testimony.title, testimony.text, answers or {})
 
     def get(self, complaint: UUID) -> tuple[str, str]:
         """Title and text."""
-        kept: tuple[str, str] | None = self._stage.kept.get(("testimony", complaint))
+        title, text, _ = self._words(complaint)
+        return title, text
+
+    def answers(self, complaint: UUID) -> Answers:
+        """The answers to the questions of the category, by the question's code."""
+        return self._words(complaint)[2]
+
+    def _words(self, complaint: UUID) -> tuple[str, str, Answers]:
+        kept: tuple[str, str, Answers] | None = self._stage.kept.get(("testimony", complaint))
         if kept is None:
             query = select(testimonies).where(testimonies.c.complaint_id == complaint)
             row = self._stage.connection.execute(query).one()
-            kept = (row.title, row.text)
+            answers = msgspec.json.decode(row.answers, type=Answers) if row.answers else {}
+            kept = self._stage.kept["testimony", complaint] = (row.title, row.text, answers)
         return kept
 
     def supplement(self, complaint: Case, text: str, *, id: UUID) -> None:

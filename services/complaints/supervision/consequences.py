@@ -1,6 +1,7 @@
 """What follows from a clock that is late, and from a notice that nobody answers."""
 
 from kernel.mail.parcels import Parcels
+from services.complaints.directory.storage import Entries
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.storage import Clocks, Complaints, Numbers
 from services.complaints.supervision.domain import LEVEL_OF
@@ -38,4 +39,5 @@ def supervision_of(round_: Round) -> Supervision:
         clocks=round_.on(Clocks),
         numbers=round_.on(Numbers),
         parcels=round_.on(Parcels),
+        entries=round_.on(Entries),
     )

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple, Self, TypeVar
 from uuid import UUID
 
 from contracts.complaints import NotYourCase, NotYourRole, SamePerson
+from contracts.directory import Post
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
 from contracts.supervision import (
+    Addressee,
     Level,
     NoHigherLevel,
     NoticeGround,
@@ -76,7 +78,10 @@ LIFE_CYCLE = LifeCycle(
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A notice about a case; ``department`` is None where the office itself is late."""
+    """A notice about a case; ``department`` is None where the office itself is late.
+
+    ``addressees`` are the holders of posts whom it went to, as the directory had them on the day.
+    """
 
     id: UUID
     number: str
@@ -94,6 +99,7 @@ class Notice:
     answer: str | None = None
     answered_by: str | None = None
     ended_at: datetime | None = None
+    addressees: tuple[Addressee, ...] = ()
 
     @classmethod
     def issue(  # noqa: PLR0913 - what a notice is made of
@@ -107,6 +113,7 @@ class Notice:
         answer_by: date,
         by: Actor,
         at: datetime,
+        addressees: tuple[Addressee, ...] = (),
         **why: Any,
     ) -> tuple[Self, SupervisionIssued]:
         """Issues a notice (催办、督办); ``why`` is a clock, a ground or a reason."""
@@ -121,9 +128,16 @@ class Notice:
             issued_by=by.id,
             department=department,
             answer_by=answer_by,
+            addressees=addressees,
             **why,
         )
-        return notice, notice.fact(SupervisionIssued, answer_by=answer_by, to=list(notice.rung.to))
+        said = {"answer_by": answer_by, "to": list(notice.rung.to), "addressees": list(addressees)}
+        return notice, notice.fact(SupervisionIssued, **said)
+
+    @property
+    def posts(self) -> list[Post]:
+        """The posts of the late department that it is addressed to."""
+        return [one.post for one in self.addressees if one.department == self.department and one.party is not None]
 
     @property
     def rung(self) -> Rung:

@@ -25,7 +25,7 @@ class Notices:
         """Keeps a notice that was issued or has moved."""
         self.open_of(notice.case)
         write_row = self._stage.insert if notice.version == 1 else self._stage.update
-        write_row(notices, vars(notice))
+        write_row(notices, vars(notice) | {"addressees": msgspec.to_builtins(notice.addressees)})
         self._stage.kept["notice", notice.number] = notice
         known = self._stage.kept["open notices", notice.case]
         others = tuple(one for one in known if one.id != notice.id)

@@ -1,6 +1,6 @@
 """The table of notices."""
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy import JSON, Column, Date, Index, Integer, Table, Text, Uuid, text
 
 from services.complaints.storage.tables import Moment, metadata
 
@@ -25,6 +25,7 @@ notices = Table(
     Column("answer", Text),
     Column("answered_by", Text),
     Column("ended_at", Moment),
+    Column("addressees", JSON, nullable=False, server_default="[]", comment="the posts that it went to, ids alone"),
     Index("notices_one_open_a_level", "case", "level", unique=True, postgresql_where=IS_OPEN),
     Index("notices_by_case", "case"),
     Index("notices_by_department", "department", "id"),

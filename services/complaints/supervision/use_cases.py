@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from contracts.clocks import ClockState
@@ -28,8 +29,10 @@ from contracts.supervision import (
 from kernel.history import History
 from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
+from services.complaints.directory.domain.ladder import Ladder
+from services.complaints.directory.storage import Entries
 from services.complaints.domain.clocks import Clock, Subject
-from services.complaints.domain.deadlines import year_of
+from services.complaints.domain.deadlines import day_of, year_of
 from services.complaints.storage import Clocks, Complaints, Departments, Numbers, page_after
 from services.complaints.supervision.domain import LIFE_CYCLE, RUNGS, Notice
 from services.complaints.supervision.storage import Notices
@@ -49,6 +52,7 @@ class Supervision:
     clocks: Clocks
     numbers: Numbers
     parcels: Parcels
+    entries: Entries
 
     def issue(
         self,
@@ -80,6 +84,7 @@ class Supervision:
             clock=clock,
             ground=ground,
             reason=reason,
+            addressees=self._ladder(department).reach(RUNGS[level].to),
         )
         self._serve(notice)
         return self.keep(notice, fact)
@@ -113,6 +118,10 @@ class Supervision:
         """Its answer is not waited for any more."""
         self.clocks.stop(notice.number, at=self.at, state=state)
 
+    def _ladder(self, department: str | None) -> Ladder:
+        """The posts above whoever is late, as the directory has them today."""
+        return Ladder(department, partial(self.entries.holder, on=day_of(self.at)))
+
     def _serve(self, notice: Notice) -> None:
         """What a department must act on goes to its own queue."""
         if notice.department is None or notice.answer_by is None:
@@ -126,6 +135,7 @@ class Supervision:
             ground=notice.ground,
             issued_at=notice.issued_at,
             answer_by=notice.answer_by,
+            posts=notice.posts,
         )
         self.parcels.send(
             department_queue(notice.department), served, id=f"{notice.id}.{notice.version}", service="complaints"

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.complaints import (
+    Answers,
     CallProgress,
     CallUnknown,
     Channel,
@@ -26,6 +27,7 @@ from services.complaints.domain.call import Call
 from services.complaints.domain.categories import CATEGORIES, check_category
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
+from services.complaints.domain.questions import check_answers
 from services.complaints.storage import Calls, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
 from services.complaints.use_cases.progress import registered
@@ -45,6 +47,7 @@ def file_complaint(
 
     Raises:
         TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, SourceReused
+        Invalid: naming the questions whose answers do not fit, or are missing.
     """
     testimony = read(Testimony, _open(keys, command.testimony))
     check_category(command.category)
@@ -67,13 +70,15 @@ def register(
     Raises:
         ReporterNotAnonymous
         SourceReused: when that one says something else.
+        Invalid: naming the questions whose answers do not fit, or are missing.
     """
     reporter = _reporter(command.mode, testimony)
-    content_print = _print(command, testimony)
-    if command.external_id is not None:
-        filed = bench.complaints.by_source(command.channel, command.source, command.external_id)
-        if filed is not None:
-            return _filed_before(filed, content_print, bench.history)
+    answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
+    content_print = _print(command, testimony, answers)
+    if (filed := _filed_before(command, content_print, bench)) is not None:
+        return filed
+    category = CATEGORIES[command.category]
+    check_answers(category, command.channel, answers)
     party = bench.new_id() if reporter else None
     complaint, fact = Complaint.file(
         command,
@@ -83,10 +88,10 @@ def register(
         party=party,
         language=testimony.reporter.language if testimony.reporter else "zh",
         content_print=content_print,
-        severity=CATEGORIES[command.category].severity,
+        severity=category.severity,
     )
     progress = bench.add((complaint, fact))
-    testimonies.add(complaint.id, testimony)
+    testimonies.add(complaint.id, testimony, answers)
     if party and reporter:
         vault.add(party, reporter, keys=keys, at=bench.at)
     return progress
@@ -127,10 +132,10 @@ def _open(keys: KeyRing, box: str) -> bytes:
         raise TestimonyUnreadable from None
 
 
-def _print(command: FileComplaint, testimony: Testimony) -> str:
+def _print(command: FileComplaint, testimony: Testimony, answers: Answers) -> str:
     """Tells two complaints under one external id apart."""
-    said = repr((command.category, command.mode, command.about, testimony))
-    return hashlib.sha256(said.encode()).hexdigest()
+    said = (command.category, command.mode, command.about, testimony, *sorted(answers.items()))
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _reporter(mode: Mode, testimony: Testimony) -> Reporter | None:
@@ -143,10 +148,16 @@ def _reporter(mode: Mode, testimony: Testimony) -> Reporter | None:
     return None
 
 
-def _filed_before(complaint: Complaint, content_print: str, history: History) -> Registered:
+def _filed_before(command: FileComplaint, content_print: str, bench: Bench) -> Registered | None:
+    """The complaint that this source already filed under the same id, if it says the same."""
+    if command.external_id is None:
+        return None
+    complaint = bench.complaints.by_source(command.channel, command.source, command.external_id)
+    if complaint is None:
+        return None
     if complaint.content_print != content_print:
         raise SourceReused(complaint.source or complaint.channel, complaint.external_id or "")
-    return registered(complaint, history.beginning_of(complaint.id))
+    return registered(complaint, bench.history.beginning_of(complaint.id))
 
 
 def _check_call(command: FileComplaint, calls: Calls) -> None:

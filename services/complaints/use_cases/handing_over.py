@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from contracts.departments import CaseHandedOver
 from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
@@ -9,6 +11,7 @@ from kernel.sealing import KeyRing
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.redaction import redact
 from services.complaints.storage import Testimonies, Vault
+from services.complaints.use_cases.question_views import questions_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class HandOver:
             text=redact(text, reporter),
             dispatched_at=complaint.dispatched_at,
             due_on=complaint.due_on,
+            answers=[
+                replace(one, answer=redact(one.answer, reporter))
+                for one in questions_of(complaint.category, self.testimonies.answers(complaint.id))
+                if one.answer is not None
+            ],
         )
         for department in (complaint.department, *complaint.assisting):
             id_ = f"{complaint.id}.{complaint.version}.{department}"

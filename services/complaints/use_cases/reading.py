@@ -22,7 +22,7 @@ from contracts.complaints import (
     PartyUnknown,
     ReadTestimony,
     SealedView,
-    Testimony,
+    TestimonyView,
 )
 from contracts.people import Actor, Role
 from contracts.refusals import Fault, Invalid
@@ -35,6 +35,7 @@ from services.complaints.storage import Clocks, Complaints, Facts, Remarks, Test
 from services.complaints.storage.pages import Wanted
 from services.complaints.use_cases.clock_views import clock_view
 from services.complaints.use_cases.progress import view_of
+from services.complaints.use_cases.question_views import questions_of
 
 OFFICE = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN)
 
@@ -141,7 +142,9 @@ def read_testimony(  # noqa: PLR0913 - what reading stands on
     vault.note(id=new_id(), reader=by.id, reason=query.reason, at=at, party=party, complaint_id=complaint.id)
     title, text = testimonies.get(complaint.id)
     reporter = vault.find(party, keys=keys) if party else None
-    return SealedView(sealed=keys.seal("gateway", write(Testimony(title=title, text=text, reporter=reporter))))
+    answers = questions_of(complaint.category, testimonies.answers(complaint.id))
+    view = TestimonyView(title=title, text=text, reporter=reporter, answers=answers)
+    return SealedView(sealed=keys.seal("gateway", write(view)))
 
 
 def find_address(

@@ -2,7 +2,9 @@
 
 from contracts.complaints import (
     CategoryList,
+    CategoryNotListed,
     CategoryView,
+    FindCategory,
     FindRouting,
     ProposalView,
     QuestionView,
@@ -27,6 +29,17 @@ WORDS = {
 def find_categories() -> CategoryList:
     """All categories of the newest configuration."""
     return CategoryList(configuration=VERSION, categories=[_category(category) for category in CATEGORIES.values()])
+
+
+def find_category(query: FindCategory) -> CategoryView:
+    """One category of the newest configuration, with its questions.
+
+    Raises:
+        CategoryNotListed: naming the ones that there are.
+    """
+    if query.code not in CATEGORIES:
+        raise CategoryNotListed(query.code, ", ".join(CATEGORIES))
+    return _category(CATEGORIES[query.code])
 
 
 def find_routing(

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from contracts.complaints import ComplaintFact
 from contracts.notifications import Channel, MessageFact, MessageFailed, MessageSent, Recipient, State
 from services.notifications.domain.outcomes import Outcome, Verdict
-from services.notifications.domain.rules import Rule
+from services.notifications.domain.rules import Rule, Told
 from services.notifications.domain.schedule import next_try
 from services.notifications.domain.targets import Target
 
@@ -69,7 +68,7 @@ class Message:
     def plan(
         cls,
         rule: Rule,
-        event: ComplaintFact,
+        event: Told,
         target: Target,
         *,
         id: UUID,
@@ -143,7 +142,7 @@ class Message:
         )
 
 
-def _said(rule: Rule, event: ComplaintFact) -> dict[str, str | int]:
+def _said(rule: Rule, event: Told) -> dict[str, str | int]:
     """What the rule lets be said, as JSON has it; what the event leaves open is left out."""
     values = {name: getattr(event, name, None) for name in rule.says}
     return {

@@ -24,14 +24,18 @@ from contracts.complaints import (
     ReviewDecided,
 )
 from contracts.notifications import Channel, EventNotOffered, Recipient
+from contracts.supervision import SupervisionIssued
 from contracts.wire import wire_name
+
+Told = ComplaintFact | SupervisionIssued
+"""What somebody may be told of."""
 
 
 class Rule(NamedTuple):
     """One row; ``template`` names the words of an e-mail, and is empty where the event's data are the message."""
 
     code: str
-    event: type[ComplaintFact]
+    event: type[Told]
     recipient: Recipient
     channel: Channel
     template: str
@@ -43,9 +47,11 @@ class Rule(NamedTuple):
         return wire_name(self.event)
 
 
-CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
+CITIZEN, DEPARTMENT, OFFICIAL = Recipient.COMPLAINANT, Recipient.DEPARTMENT, Recipient.OFFICIAL
 EMAIL, WEBHOOK = Channel.EMAIL, Channel.WEBHOOK
 CASE = ("complaint", "number", "version", "state", "department")
+NOTICE = ("notice", "number", "version", "state", "level", "case", "department", "clock", "answer_by")
+ADDRESSED = ("number", "level", "case", "answer_by")
 
 RULES = (
     # code                        event                who         by       words                 saying
@@ -66,13 +72,15 @@ RULES = (
     Rule("reviewed_to_complainant", ReviewDecided, CITIZEN, EMAIL, "review_decided", ("number", "decision")),
     Rule("closed_to_complainant", ComplaintClosed, CITIZEN, EMAIL, "complaint_closed", ("number", "outcome")),
     Rule("closed_to_department", ComplaintClosed, DEPARTMENT, WEBHOOK, "", (*CASE, "outcome")),
+    Rule("supervised_to_officials", SupervisionIssued, OFFICIAL, EMAIL, "supervision_issued", ADDRESSED),
+    Rule("supervised_to_department", SupervisionIssued, DEPARTMENT, WEBHOOK, "", NOTICE),
 )
 
 OFFERED = tuple(sorted({rule.event_type for rule in RULES if rule.channel is WEBHOOK}))
 """The events that a department's endpoint can have."""
 
 
-def rules_for(event: ComplaintFact) -> tuple[Rule, ...]:
+def rules_for(event: Told) -> tuple[Rule, ...]:
     """The rules that an event calls for."""
     return tuple(rule for rule in RULES if rule.event is type(event))
 

@@ -1,10 +1,11 @@
-"""Who exactly is told by a rule: a party, or each endpoint of a department; or nobody, and why."""
+"""Who exactly is told by a rule: a party, holders of posts, or a department's endpoints; or nobody, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.complaints import ComplaintFact
+from contracts.supervision import Addressee, SupervisionIssued
 from services.notifications.domain.endpoint import Endpoint
 
 
@@ -26,7 +27,19 @@ def complainant_of(event: ComplaintFact) -> Target:
     return Target(key=f"party {event.party}", party=UUID(event.party))
 
 
-def department_of(event: ComplaintFact) -> str | None:
+def officials_of(event: SupervisionIssued) -> list[Target]:
+    """The holder of each post that a notice is addressed to; a post that is vacant up to the top is told nothing."""
+    return [_official(one) for one in event.addressees] or [Target(key="officials", skipped="no_addressee")]
+
+
+def _official(addressee: Addressee) -> Target:
+    unit = addressee.department
+    if addressee.party is None:
+        return Target(key=f"post {unit}.{addressee.post}", department=unit, skipped="post_vacant")
+    return Target(key=f"party {addressee.party}", department=unit, party=UUID(addressee.party))
+
+
+def department_of(event: ComplaintFact | SupervisionIssued) -> str | None:
     """The department that has the case; None where the office handles it itself."""
     department: str | None = getattr(event, "department", None)
     return department

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from contracts.complaints import Outcome, RefusalGround, ReviewDecision
+from contracts.supervision import Level
 
 
 class Written(NamedTuple):
@@ -30,6 +31,17 @@ _FRAME = {
         "The Business Environment Office\nHotline 110 for business: 2888110\n"
     ),
 }
+
+_OFFICIAL_FRAME = {
+    "zh": ("您好：\n\n{0}\n\n此邮件由系统自动发出，请勿直接回复。\n\n优化经济发展软环境办公室\n经济110：2888110\n"),
+    "en": (
+        "Hello,\n\n{0}\n\nThis message was sent by a machine; nobody reads replies to it.\n\n"
+        "The Business Environment Office\nHotline 110 for business: 2888110\n"
+    ),
+}
+
+_FRAMES = {"supervision_issued": _OFFICIAL_FRAME}
+"""The frames of what goes to officials, by template; everything else goes to complainants."""
 
 TEMPLATES = {
     "complaint_filed": {
@@ -110,6 +122,17 @@ TEMPLATES = {
             "With the number and your receipt code you can see more.",
         ),
     },
+    "supervision_issued": {
+        "zh": Written(
+            "督办单 {number}：投诉件 {case}",
+            "投诉件 {case} 已发出{level}，编号 {number}，请按您的职务于 {answer_by} 前签收并答复。",
+        ),
+        "en": Written(
+            "Notice {number} about complaint {case}",
+            "Notice {number} ({level}) was issued about complaint {case}. In the post that you hold, "
+            "please acknowledge and answer it by {answer_by}.",
+        ),
+    },
     "complaint_closed": {
         "zh": Written(
             "投诉件 {number} 已办结",
@@ -145,6 +168,12 @@ WORDS: dict[str, Mapping[str, dict[str, str]]] = {
         RefusalGround.FORCE_MAJEURE: {"zh": "因不可抗力造成", "en": "brought about by force majeure"},
         RefusalGround.OUT_OF_SCOPE: {"zh": "不属于受理范围", "en": "outside what this office handles"},
     },
+    "level": {
+        Level.BLUE: {"zh": "催办", "en": "an urging"},
+        Level.YELLOW: {"zh": "督办单", "en": "a yellow notice"},
+        Level.RED: {"zh": "红色督办单", "en": "a red notice"},
+        Level.LISTED: {"zh": "挂牌督办", "en": "a listed notice"},
+    },
     "decision": {
         ReviewDecision.UPHELD: {"zh": "维持原办理意见", "en": "the answer stands"},
         ReviewDecision.OVERTURNED: {"zh": "重新办理", "en": "it is handled again"},
@@ -160,7 +189,9 @@ def write_mail(template: str, language: str, data: Mapping[str, str | int]) -> W
     """
     words = TEMPLATES[template][language]
     said = {name: _say(name, value, language) for name, value in data.items()}
-    return Written(words.subject.format(**said), _FRAME[language].format(words.text.format(**said)))
+    return Written(
+        words.subject.format(**said), _FRAMES.get(template, _FRAME)[language].format(words.text.format(**said))
+    )
 
 
 def _say(name: str, value: str | int, language: str) -> str:

@@ -6,20 +6,22 @@ from uuid import UUID
 
 from contracts.complaints import ComplaintFact
 from contracts.notifications import Recipient
+from contracts.supervision import SupervisionIssued
 from services.notifications.domain.message import Message
-from services.notifications.domain.rules import Rule, rules_for
+from services.notifications.domain.rules import Rule, Told, rules_for
 from services.notifications.domain.targets import (
     Target,
     complainant_of,
     department_of,
     endpoints_of,
     nobody_of_a_department,
+    officials_of,
 )
 from services.notifications.storage import Endpoints, Messages
 
 
 def plan_messages(
-    event: ComplaintFact, *, at: datetime, new_id: Callable[[], UUID], messages: Messages, endpoints: Endpoints
+    event: Told, *, at: datetime, new_id: Callable[[], UUID], messages: Messages, endpoints: Endpoints
 ) -> None:
     """Plans a message for everybody whom the rules name, and keeps why somebody cannot be told."""
     for rule in rules_for(event):
@@ -27,8 +29,10 @@ def plan_messages(
             messages.plan(Message.plan(rule, event, target, id=new_id(), origin=messages.origin, at=at))
 
 
-def _targets(rule: Rule, event: ComplaintFact, endpoints: Endpoints) -> Iterable[Target]:
-    if rule.recipient is Recipient.COMPLAINANT:
+def _targets(rule: Rule, event: Told, endpoints: Endpoints) -> Iterable[Target]:
+    if isinstance(event, SupervisionIssued) and rule.recipient is Recipient.OFFICIAL:
+        return officials_of(event)
+    if isinstance(event, ComplaintFact) and rule.recipient is Recipient.COMPLAINANT:
         return [complainant_of(event)]
     department = department_of(event)
     if department is None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from nacl.public import PrivateKey
 
-from contracts.complaints import Channel, Reporter, Testimony
+from contracts.complaints import Answers, Channel, Reporter, Testimony
 from contracts.people import Actor
 from contracts.survey import FindSurveys, Opinion, SurveyUnknown
 from contracts.wire import Event, wire_name
@@ -214,7 +214,8 @@ class _Departments:
 class _Testimonies:
     shelves: Shelves
 
-    def add(self, complaint: UUID, testimony: Testimony) -> None:
+    def add(self, complaint: UUID, testimony: Testimony, answers: Answers | None = None) -> None:
+        assert not answers
         self.shelves.testimonies[complaint] = testimony
 
     def supplement(self, complaint: Complaint, text: str, *, id: UUID) -> None:

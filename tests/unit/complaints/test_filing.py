@@ -25,6 +25,7 @@ from contracts.complaints import (
     TestimonyUnreadable,
 )
 from contracts.people import Actor
+from contracts.refusals import Invalid
 from contracts.wire import write
 from kernel.sealing import KeyRing
 from services.complaints.domain.call import Call
@@ -94,9 +95,11 @@ class Desk:
         )
 
 
-def order(text: str = "三次未办成", **changes: Any) -> FileComplaint:
+def order(text: str = "三次未办成", answers: dict[str, str] | None = None, **changes: Any) -> FileComplaint:
     testimony = Testimony(title="窗口", text=text, reporter=Reporter(name="示例", email="a@mingcha.example"))
     said: dict[str, Any] = {"channel": Channel.WEB, "category": "slow", "receipt_hash": "0" * 64}
+    if answers is not None:
+        said["answers"] = KEYS.seal("complaints", write(answers))
     sealed = {"testimony": KEYS.seal("complaints", write(testimony))}
     return FileComplaint(**(sealed | said | changes))
 
@@ -128,9 +131,28 @@ def test_complaints_without_an_id_of_their_source_are_each_their_own() -> None:
     assert desk.file(order()).number != desk.file(order()).number
 
 
+def test_the_same_id_with_another_answer_is_a_conflict() -> None:
+    desk = Desk()
+    desk.file(order(source="s", external_id="1", answers={"case": "A-1"}))
+
+    with pytest.raises(SourceReused):
+        desk.file(order(source="s", external_id="1", answers={"case": "A-2"}))
+
+
+def test_the_answers_are_kept_with_the_words_and_in_no_fact() -> None:
+    desk = Desk()
+    desk.file(order(answers={"case": "示例办件编号"}))
+
+    [(_, testimony, answers)] = [things for things in desk.kept if "示例办件编号" in repr(things)]
+    assert isinstance(testimony, Testimony)
+    assert answers == {"case": "示例办件编号"}
+
+
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
+        ({"channel": Channel.VISIT, "category": "illegal_fee"}, Invalid),
+        ({"answers": "bm8gYm94"}, TestimonyUnreadable),
         ({"category": "no_such_thing"}, CategoryUnknown),
         ({"channel": Channel.HOTLINE, "external_id": "never-rang"}, CallUnknown),
         ({"testimony": "bm8gYm94"}, TestimonyUnreadable),

@@ -21,6 +21,7 @@ from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases import closing
 from tests.unit.complaints.books import Books
 from tests.unit.complaints.cases import UNIT, actor, standing
+from tests.unit.complaints.directory.builders import Shelves
 from tests.unit.complaints.rectification.builders import BUREAU, DEPUTY, RECTIFICATION, Counted, Office, Ticking, Told
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
@@ -56,6 +57,7 @@ class Watched:
             clocks=cast(Any, self.clocks),
             numbers=cast(Any, Counted()),
             parcels=cast(Any, self.told),
+            entries=cast(Any, Shelves({})),
         )
 
     @property

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
 from nacl.public import PrivateKey
 
 from contracts.complaints import (
@@ -13,7 +14,6 @@ from contracts.complaints import (
     ComplaintClosed,
     ComplaintDispatched,
     ComplaintExtended,
-    ComplaintFact,
     ComplaintFiled,
     ComplaintRefused,
     ComplaintReopened,
@@ -32,10 +32,12 @@ from contracts.complaints import (
     ReviewDecision,
     State,
 )
+from contracts.directory import Post
+from contracts.supervision import Addressee, Level, NoticeState, SupervisionIssued
 from kernel.sealing import KeyRing
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message, Origin
-from services.notifications.domain.rules import RULES, Rule
+from services.notifications.domain.rules import RULES, Rule, Told
 from services.notifications.domain.targets import Target
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -49,8 +51,25 @@ SECRET = "whsec_" + b64encode(b"n" * 32).decode()
 FORMER_SECRET = "whsec_" + b64encode(b"f" * 24).decode()
 
 
-def event(kind: type[ComplaintFact], **changes: Any) -> Any:
-    """An event of a complaint."""
+NOTICE = SupervisionIssued(
+    notice=str(UUID(int=3)),
+    number="DB-2026-000007",
+    version=1,
+    state=NoticeState.ISSUED,
+    level=Level.YELLOW,
+    case="TS-2026-000123",
+    department=UNIT,
+    clock="sign",
+    answer_by=DUE,
+    to=["deputy", "liaison"],
+    addressees=[Addressee(department=UNIT, post=Post.DEPUTY, party=str(PARTY), instead_of=[Post.LIAISON])],
+)
+
+
+def event(kind: type[Told], **changes: Any) -> Any:
+    """An event of a complaint, or a notice about one."""
+    if kind is SupervisionIssued:
+        return structs.replace(NOTICE, **changes)
     said: dict[type, dict[str, Any]] = {
         ComplaintFiled: {"state": State.REGISTERED, "channel": Channel.WEB, "category": "slow", "mode": Mode.NAMED},
         ComplaintAccepted: {"state": State.ACCEPTED},

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from itertools import count
 from uuid import UUID
 
-from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFact, ComplaintFiled
+import pytest
+
+from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFiled
+from contracts.directory import Post
 from contracts.notifications import State
+from contracts.supervision import Addressee, SupervisionIssued
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message, Origin
+from services.notifications.domain.rules import Told
 from services.notifications.use_cases.planning import plan_messages
 from tests.unit.notifications.builders import AT, ORIGIN, PARTY, endpoint, event
 
@@ -41,7 +46,7 @@ def ids() -> Callable[[], UUID]:
     return lambda: UUID(int=next(numbers))
 
 
-def plan(happened: ComplaintFact, *endpoints: Endpoint) -> list[Message]:
+def plan(happened: Told, *endpoints: Endpoint) -> list[Message]:
     plans = Plans()
     plan_messages(happened, at=AT, new_id=ids(), messages=plans, endpoints=Known(*endpoints))  # type: ignore[arg-type]
     return plans.all
@@ -85,6 +90,29 @@ def test_a_message_holds_ids_and_codes_of_the_event_and_no_person() -> None:
         "department": "civil_affairs",
         "due_on": "2026-12-07",
     }
+
+
+def test_a_notice_is_told_to_the_holder_of_each_post_by_their_id() -> None:
+    [mail, _] = plan(event(SupervisionIssued))
+
+    assert (mail.rule, mail.party, mail.department) == ("supervised_to_officials", PARTY, "civil_affairs")
+    assert mail.data == {
+        "number": "DB-2026-000007",
+        "level": "yellow",
+        "case": "TS-2026-000123",
+        "answer_by": "2026-12-07",
+    }
+
+
+@pytest.mark.parametrize(
+    ("addressees", "reason"),
+    [([Addressee(department="civil_affairs", post=Post.DEPUTY)], "post_vacant"), ([], "no_addressee")],
+)
+def test_a_notice_that_reaches_nobody_is_kept_with_the_reason(addressees: list[Addressee], reason: str) -> None:
+    [mail, hook] = plan(event(SupervisionIssued, addressees=addressees), endpoint(events=("supervision_issued",)))
+
+    assert (mail.state, mail.reason) == (State.SKIPPED, reason)
+    assert (hook.state, hook.party) == (State.PLANNED, None)
 
 
 def test_a_department_never_learns_the_id_of_the_complainant() -> None:

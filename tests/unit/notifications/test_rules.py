@@ -8,12 +8,12 @@ from contracts.complaints import (
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
-    ComplaintFact,
     ComplaintFiled,
     ComplaintSigned,
 )
 from contracts.notifications import Channel, EventNotOffered, Recipient
-from services.notifications.domain.rules import OFFERED, RULES, Rule, check_offered, rules_for
+from contracts.supervision import SupervisionIssued
+from services.notifications.domain.rules import OFFERED, RULES, Rule, Told, check_offered, rules_for
 from services.notifications.domain.targets import complainant_of, department_of, endpoints_of
 from tests.unit.notifications.builders import PARTY, endpoint, event
 
@@ -27,11 +27,10 @@ CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
         (ComplaintAccepted, [(CITIZEN, Channel.EMAIL)]),
         (ComplaintDispatched, [(DEPARTMENT, Channel.WEBHOOK)]),
         (ComplaintClosed, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
+        (SupervisionIssued, [(Recipient.OFFICIAL, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
     ],
 )
-def test_each_event_tells_whom_the_table_names(
-    kind: type[ComplaintFact], told: list[tuple[Recipient, Channel]]
-) -> None:
+def test_each_event_tells_whom_the_table_names(kind: type[Told], told: list[tuple[Recipient, Channel]]) -> None:
     assert [(rule.recipient, rule.channel) for rule in rules_for(event(kind))] == told
 
 

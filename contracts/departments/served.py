@@ -1,89 +1,26 @@
-"""The departments' door: what departments' systems post, and what is handed to one department alone."""
+"""What is handed to one department alone, in its own queue."""
 
 from datetime import date, datetime
-from typing import Annotated
 
 import msgspec
 
 from contracts.accountability import AccountabilityOutcome, AccountabilityState, Measure, Target
-from contracts.complaints import ContactResult, Finding
-from contracts.exposure import ExposureNumber, ExposureState, Medium
-from contracts.inspection import FindingNumber, FindingState, Gravity
-from contracts.rectification import Attachments, RectificationKind, RectificationNumber, RectificationState, Responsible
+from contracts.complaints import AnsweredQuestion
+from contracts.directory import Post
+from contracts.exposure import ExposureState, Medium
+from contracts.inspection import FindingState, Gravity
+from contracts.rectification import RectificationKind, RectificationState
 from contracts.refusals import Refusal
-from contracts.special_supervision import SpecialResult, SpecialSupervisionNumber
-from contracts.supervision import Level, NoticeGround, NoticeNumber
-from contracts.wire import Code, Event, Name, Text
-
-Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
-
-
-class CaseSignedFor(Event, frozen=True, kw_only=True):
-    """A department has signed for a case that was dispatched to it (签收)."""
-
-    number: Number
-
-
-class CaseReturned(Event, frozen=True, kw_only=True):
-    """A department says that a case is not its own (退单), by which rule, and whose it is."""
-
-    number: Number
-    basis: Text
-    rightful: Code
-
-
-class ComplainantReached(Event, frozen=True, kw_only=True):
-    """A department has spoken to the complainant of a case, or could not (首次联系)."""
-
-    number: Number
-    result: ContactResult
-
-
-class CaseTakenUp(Event, frozen=True, kw_only=True):
-    """A department has begun to investigate a case (调查)."""
-
-    number: Number
-
-
-class CaseMediated(Event, frozen=True, kw_only=True):
-    """A department has held a round of mediation (调解), with the position of either side."""
-
-    number: Number
-    complainants_position: Text
-    departments_position: Text
-
-
-class MoreTimeAsked(Event, frozen=True, kw_only=True):
-    """A department asks for more time (延期)."""
-
-    number: Number
-    reason: Text
-
-
-class CaseAnswered(Event, frozen=True, kw_only=True):
-    """A department has answered a case: what it found, and what it has done about it."""
-
-    number: Number
-    finding: Finding
-    measures: Text
-    basis: Text | None = None
-
-
-class NoticeAcknowledged(Event, frozen=True, kw_only=True):
-    """A department has a notice (签收督办单)."""
-
-    number: NoticeNumber
-
-
-class NoticeAnswered(Event, frozen=True, kw_only=True):
-    """A department says what it does about a notice (答复督办)."""
-
-    number: NoticeNumber
-    answer: Text
+from contracts.special_supervision import SpecialResult
+from contracts.supervision import Level, NoticeGround
+from contracts.wire import Code, Event
 
 
 class NoticeServed(Event, frozen=True, kw_only=True):
-    """A notice to a department, in its own queue: what is late or what it has done, and by when it must answer."""
+    """A notice to a department, in its own queue: what is late or what it has done, and by when it must answer.
+
+    ``posts`` are those of the department that it is addressed to; there is none where all of them are vacant.
+    """
 
     notice: str
     number: str
@@ -93,10 +30,14 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     answer_by: date
     clock: str | None = None
     ground: NoticeGround | None = None
+    posts: list[Post] = msgspec.field(default_factory=list)
 
 
 class CaseHandedOver(Event, frozen=True, kw_only=True):
-    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone."""
+    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone.
+
+    ``answers`` are the complainant's to the questions of the category, redacted as the text is.
+    """
 
     complaint: str
     number: str
@@ -106,6 +47,7 @@ class CaseHandedOver(Event, frozen=True, kw_only=True):
     text: str
     dispatched_at: datetime
     due_on: date
+    answers: list[AnsweredQuestion] = msgspec.field(default_factory=list)
 
 
 class RectificationServed(Event, frozen=True, kw_only=True):
@@ -154,33 +96,6 @@ class AccountabilityTold(Event, frozen=True, kw_only=True):
     outcome: AccountabilityOutcome | None = None
 
 
-class RectificationPlanned(Event, frozen=True, kw_only=True):
-    """A department has said what it will do, and which post answers for it."""
-
-    number: RectificationNumber
-    measures: Text
-    responsible: Responsible
-    post: Name
-    attachments: Attachments = msgspec.field(default_factory=list)
-
-
-class RectificationReported(Event, frozen=True, kw_only=True):
-    """A department has reported what it did, with evidence."""
-
-    number: RectificationNumber
-    evidence: Text
-    attachments: Attachments = msgspec.field(default_factory=list)
-
-
-class ProposalAnswered(Event, frozen=True, kw_only=True):
-    """A department has answered a policy proposal in writing: taken up or not, and why."""
-
-    number: RectificationNumber
-    adopted: bool
-    answer: Text
-    attachments: Attachments = msgspec.field(default_factory=list)
-
-
 class ExposureServed(Event, frozen=True, kw_only=True):
     """What is to be made known of the department, before it is: it may speak for itself until ``reply_until``."""
 
@@ -201,13 +116,6 @@ class ExposureRuledOn(Event, frozen=True, kw_only=True):
     version: int
     state: ExposureState
     reason: str | None = None
-
-
-class ExposureAnswered(Event, frozen=True, kw_only=True):
-    """A department speaks for itself before it is exposed (陈述)."""
-
-    number: ExposureNumber
-    statement: Text
 
 
 class InspectionNoticeServed(Event, frozen=True, kw_only=True):
@@ -244,14 +152,6 @@ class FindingRuledOn(Event, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-class FindingAnswered(Event, frozen=True, kw_only=True):
-    """A department confirms a finding, or disputes it and says why (确认或异议)."""
-
-    number: FindingNumber
-    confirmed: bool
-    statement: Text
-
-
 class SpecialSupervisionServed(Event, frozen=True, kw_only=True):
     """A special supervision that the department is part of: it reports on itself until ``self_check_until``."""
 
@@ -273,14 +173,6 @@ class SpecialSupervisionEnded(Event, frozen=True, kw_only=True):
     number: str
     version: int
     result: SpecialResult
-
-
-class SelfChecked(Event, frozen=True, kw_only=True):
-    """A department has looked at itself for a special supervision (自查报告)."""
-
-    number: SpecialSupervisionNumber
-    report: Text
-    attachments: Attachments = msgspec.field(default_factory=list)
 
 
 class EventRefused(Event, frozen=True, kw_only=True):

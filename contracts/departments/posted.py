@@ -1,0 +1,129 @@
+"""What departments' systems post at the departments' door."""
+
+from typing import Annotated
+
+import msgspec
+
+from contracts.complaints import ContactResult, Finding
+from contracts.exposure import ExposureNumber
+from contracts.inspection import FindingNumber
+from contracts.rectification import Attachments, RectificationNumber, Responsible
+from contracts.special_supervision import SpecialSupervisionNumber
+from contracts.supervision import NoticeNumber
+from contracts.wire import Code, Event, Name, Text
+
+Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
+
+
+class CaseSignedFor(Event, frozen=True, kw_only=True):
+    """A department has signed for a case that was dispatched to it (签收)."""
+
+    number: Number
+
+
+class CaseReturned(Event, frozen=True, kw_only=True):
+    """A department says that a case is not its own (退单), by which rule, and whose it is."""
+
+    number: Number
+    basis: Text
+    rightful: Code
+
+
+class ComplainantReached(Event, frozen=True, kw_only=True):
+    """A department has spoken to the complainant of a case, or could not (首次联系)."""
+
+    number: Number
+    result: ContactResult
+
+
+class CaseTakenUp(Event, frozen=True, kw_only=True):
+    """A department has begun to investigate a case (调查)."""
+
+    number: Number
+
+
+class CaseMediated(Event, frozen=True, kw_only=True):
+    """A department has held a round of mediation (调解), with the position of either side."""
+
+    number: Number
+    complainants_position: Text
+    departments_position: Text
+
+
+class MoreTimeAsked(Event, frozen=True, kw_only=True):
+    """A department asks for more time (延期)."""
+
+    number: Number
+    reason: Text
+
+
+class CaseAnswered(Event, frozen=True, kw_only=True):
+    """A department has answered a case: what it found, and what it has done about it."""
+
+    number: Number
+    finding: Finding
+    measures: Text
+    basis: Text | None = None
+
+
+class NoticeAcknowledged(Event, frozen=True, kw_only=True):
+    """A department has a notice (签收督办单)."""
+
+    number: NoticeNumber
+
+
+class NoticeAnswered(Event, frozen=True, kw_only=True):
+    """A department says what it does about a notice (答复督办)."""
+
+    number: NoticeNumber
+    answer: Text
+
+
+class RectificationPlanned(Event, frozen=True, kw_only=True):
+    """A department has said what it will do, and which post answers for it."""
+
+    number: RectificationNumber
+    measures: Text
+    responsible: Responsible
+    post: Name
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class RectificationReported(Event, frozen=True, kw_only=True):
+    """A department has reported what it did, with evidence."""
+
+    number: RectificationNumber
+    evidence: Text
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class ProposalAnswered(Event, frozen=True, kw_only=True):
+    """A department has answered a policy proposal in writing: taken up or not, and why."""
+
+    number: RectificationNumber
+    adopted: bool
+    answer: Text
+    attachments: Attachments = msgspec.field(default_factory=list)
+
+
+class ExposureAnswered(Event, frozen=True, kw_only=True):
+    """A department speaks for itself before it is exposed (陈述)."""
+
+    number: ExposureNumber
+    statement: Text
+
+
+class FindingAnswered(Event, frozen=True, kw_only=True):
+    """A department confirms a finding, or disputes it and says why (确认或异议)."""
+
+    number: FindingNumber
+    confirmed: bool
+    statement: Text
+
+
+class SelfChecked(Event, frozen=True, kw_only=True):
+    """A department has looked at itself for a special supervision (自查报告)."""
+
+    number: SpecialSupervisionNumber
+    report: Text
+    attachments: Attachments = msgspec.field(default_factory=list)

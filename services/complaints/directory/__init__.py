@@ -1,0 +1,1 @@
+"""The directory (部门名录): departments, the office and the leading group, their posts and their complaint phones."""
