@@ -359,14 +359,19 @@ def test_bad_orders_name_field_and_rule_and_leave_nothing(
         "ends_on": str(TODAY + timedelta(days=30)),
     }
     exposure: Json = {"ground": "TS-1999-000001", "medium": "web", "department": "insp_bad", "title": "t", "text": "x"}
-    past = plan_of("insp_bad", *pair, from_on=yesterday)
+    past, nowhere = plan_of("insp_bad", *pair, from_on=yesterday), plan_of("no_such", *pair)
     bad: list[tuple[str, Json, str, list[str]]] = [
         ("inspections", {"mode": "hidden", "plan": plan_of("insp_bad", *pair)}, "invalid", ["/mode"]),
         ("inspections", {"mode": "covert", "plan": plan_of("insp_bad", first)}, "invalid", ["/plan/inspectors"]),
         ("inspections", {"mode": "covert", "plan": plan_of("insp_bad", first, first)}, "invalid", ["/inspectors"]),
         ("inspections", {"mode": "covert", "plan": past}, "invalid", ["/from_on"]),
-        ("inspections", {"mode": "covert", "plan": plan_of("no_such", *pair)}, "department_unknown", []),
-        ("special-supervisions", special | {"departments": ["no_such"]}, "department_unknown", []),
+        (
+            "inspections",
+            {"mode": "covert", "plan": plan_of("no_such", *pair)},
+            "department_unknown",
+            ["/plan/departments/0"],
+        ),
+        ("special-supervisions", special | {"departments": ["no_such"]}, "department_unknown", ["/departments/0"]),
         ("special-supervisions", special | {"departments": []}, "invalid", ["/departments"]),
         ("special-supervisions", special | {"source": "pattern", "category": "attitude"}, "pattern_unknown", []),
         ("special-supervisions", special | {"source": "leader"}, "invalid", ["/reference"]),
@@ -375,7 +380,7 @@ def test_bad_orders_name_field_and_rule_and_leave_nothing(
         ("exposures", exposure, "exposure_ground_unknown", []),
         ("exposures", exposure | {"ground": "letter 5"}, "invalid", ["/ground"]),
         ("exposures", exposure | {"medium": "shouting"}, "invalid", ["/medium"]),
-        ("exposures", exposure | {"department": "no_such"}, "department_unknown", []),
+        ("exposures", exposure | {"department": "no_such"}, "department_unknown", ["/department"]),
     ]
     tables = ("inspections", "special_supervisions", "exposures", "papers")
     before = [count("complaints", table) for table in tables]

@@ -99,7 +99,7 @@ def test_a_charge_above_the_catalogue_is_one_case_and_one_within_it_is_none(
     [
         ("fee_charged", fee(charge="b", charged_on=str(TODAY + timedelta(days=9))), "invalid", "/charged_on"),
         ("fee_charged", fee(charge="b", charged_on=str(TODAY - timedelta(days=400))), "invalid", "/charged_on"),
-        ("fee_charged", fee(charge="b", department="nowhere"), "department_unknown", None),
+        ("fee_charged", fee(charge="b", department="nowhere"), "department_unknown", "/department"),
         ("fee_charged", fee(charge="b", amount_fen=-1), "invalid", "/amount_fen"),
         ("fee_charged", fee(charge="b", enterprise="short"), "invalid", "/enterprise"),
         (
@@ -114,7 +114,7 @@ def test_an_event_that_cannot_be_is_refused_and_its_department_is_told(
     type_: str,
     data: Json,
     code: str,
-    pointer: str | None,
+    pointer: str,
     price: DepartmentMail,
     count: Callable[..., int],
 ) -> None:
@@ -122,7 +122,7 @@ def test_an_event_that_cannot_be_is_refused_and_its_department_is_told(
 
     refusal = next_refused(price, posted)["refusal"]
     assert refusal["code"] == code
-    assert [fault["pointer"] for fault in refusal["faults"]] == ([pointer] if pointer else [])
+    assert [fault["pointer"] for fault in refusal["faults"]] == [pointer]
     assert count("complaints", "dead_letters", f"message_id = '/departments/price_bureau {posted}'") == 1
 
 

@@ -35,9 +35,9 @@ def plan_inspection(command: PlanInspection, desk: InspectionDesk, *, department
     LIFE_CYCLES[command.mode].find_first("plan", desk.by)
     plan = _open(desk.keys, command.plan)
     check_plan(plan, day_of(desk.at))
-    for department in plan.departments:
+    for place, department in enumerate(plan.departments):
         if departments.find(department) is None:
-            raise DepartmentUnknown(department)
+            raise DepartmentUnknown(department).at(f"/plan/departments/{place}")
     return _enter(command.mode, plan, desk)
 
 

@@ -62,9 +62,9 @@ class Occasions:
         return Occasion(said, reference)
 
     def _check(self, departments: tuple[str, ...]) -> None:
-        for department in departments:
+        for place, department in enumerate(departments):
             if self.departments.find(department) is None:
-                raise DepartmentUnknown(department)
+                raise DepartmentUnknown(department).at(f"/departments/{place}")
 
 
 def draft(command: DraftSpecialSupervision, desk: SpecialDesk, *, occasions: Occasions) -> SpecialSupervisionProgress:
