@@ -32,7 +32,7 @@ check: setup ## 格式、规则、类型、结构与快速测试 / format, rules
 
 test: check ## 全部测试,使用真实的 RabbitMQ 与 PostgreSQL / all tests, on real servers
 	$(call say,集成与全程测试 integration and journeys)
-	@$(BIN)/pytest tests/integration tests/journeys
+	@$(BIN)/pytest tests/integration tests/journeys --numprocesses 2 --dist loadfile
 	$(call say,故障测试 fault tests)
 	@$(BIN)/pytest tests/faults
 

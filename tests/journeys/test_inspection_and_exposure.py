@@ -365,12 +365,7 @@ def test_bad_orders_name_field_and_rule_and_leave_nothing(
         ("inspections", {"mode": "covert", "plan": plan_of("insp_bad", first)}, "invalid", ["/plan/inspectors"]),
         ("inspections", {"mode": "covert", "plan": plan_of("insp_bad", first, first)}, "invalid", ["/inspectors"]),
         ("inspections", {"mode": "covert", "plan": past}, "invalid", ["/from_on"]),
-        (
-            "inspections",
-            {"mode": "covert", "plan": plan_of("no_such", *pair)},
-            "department_unknown",
-            ["/plan/departments/0"],
-        ),
+        ("inspections", {"mode": "covert", "plan": nowhere}, "department_unknown", ["/plan/departments/0"]),
         ("special-supervisions", special | {"departments": ["no_such"]}, "department_unknown", ["/departments/0"]),
         ("special-supervisions", special | {"departments": []}, "invalid", ["/departments"]),
         ("special-supervisions", special | {"source": "pattern", "category": "attitude"}, "pattern_unknown", []),
