@@ -29,21 +29,23 @@ def no_received() -> None:
     from kernel.mail.settlement import _Received
 
     wrap(_Received, "first", lambda _original, _book, _letter: None)
-    wrap(_Received, "_write", lambda _original, _book: None)
+    wrap(_Received, "keep", lambda _original, *_: None)
 
 
 def received_apart() -> None:
     from sqlalchemy.dialects.postgresql import insert
 
     from kernel import tables
-    from kernel.mail.settlement import _Received
+    from kernel.stage import Stage
 
-    def write(_original: Any, book: Any) -> None:
-        if book._new:
-            with book._stage.connection.engine.begin() as connection:
-                connection.execute(insert(tables.received).on_conflict_do_nothing(), list(book._new.values()))
+    def keep(original: Any, stage: Any, table: Any, row: Any) -> None:
+        if table is not tables.received:
+            original(stage, table, row)
+            return
+        with stage.connection.engine.begin() as connection:
+            connection.execute(insert(table).on_conflict_do_nothing(), row)
 
-    wrap(_Received, "_write", write)
+    wrap(Stage, "insert", keep)
 
 
 def commit_failure_swallowed() -> None:

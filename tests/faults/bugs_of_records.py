@@ -7,15 +7,16 @@ from tests.faults.seams import wrap
 
 
 def lost_update() -> None:
-    from sqlalchemy.dialects.postgresql import insert
+    from kernel import tables
+    from kernel.stage import Stage
 
-    from kernel import history, tables
+    def careless(original: Any, stage: Any, table: Any, row: Any) -> None:
+        if table is tables.history:
+            stage.insert_missing(table, row)
+        else:
+            original(stage, table, row)
 
-    def careless(_original: Any, table: Any) -> Any:
-        statement = insert(table)
-        return statement.on_conflict_do_nothing() if table is tables.history else statement
-
-    wrap(history, "insert", careless)
+    wrap(Stage, "insert", careless)
 
 
 def number_apart() -> None:
@@ -38,10 +39,10 @@ def number_apart() -> None:
 def fact_skipped() -> None:
     from kernel.history import History
 
-    def tell(original: Any, history: Any, aggregate: Any, fact: Any) -> None:
+    def tell(original: Any, history: Any, aggregate: Any, fact: Any, **named: Any) -> Any:
         if type(fact).__name__ == "ComplaintAccepted" and aggregate.id.int % 3 == 0:
-            return
-        original(history, aggregate, fact)
+            return None
+        return original(history, aggregate, fact, **named)
 
     wrap(History, "tell", tell)
 

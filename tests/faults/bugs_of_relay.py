@@ -20,17 +20,15 @@ def publish_in_transaction() -> None:
 
 
 def publish_after_commit() -> None:
-    from sqlalchemy import text
-
     from kernel.database import Database
     from kernel.history import History
 
     def write(original: Any, history: Any) -> None:
         rows = list(history._rows)
+        for row in rows:
+            row["published"] = row["occurred_at"]
         original(history)
-        if rows:
-            history._stage.connection.execute(text("UPDATE history SET published = now() WHERE published IS NULL"))
-            history._stage.kept["told", "now"] = rows
+        history._stage.kept["told", "now"] = rows
 
     @contextmanager
     def transaction(original: Any, database: Any) -> Iterator[Any]:

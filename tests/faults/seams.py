@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 from tests.faults.points import Points
 
 _STATEMENTS = {
-    # how a statement begins: the point that is right after it
+    # what a statement holds: the point that is right after it
     "INSERT INTO received": "after_insert",
     "UPDATE history SET published": "relay_after_mark",
     "DELETE FROM parcels": "handover_after_forget",
@@ -100,8 +100,8 @@ def _open_transactions(points: Points) -> None:
 
 def _open_statements(points: Points) -> None:
     def executed(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        for beginning, point in _STATEMENTS.items():
-            if statement.startswith(beginning):
+        for part, point in _STATEMENTS.items():
+            if part in statement:
                 points.reach(point)
 
     event.listen(Engine, "after_cursor_execute", executed)
