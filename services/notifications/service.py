@@ -21,8 +21,10 @@ from contracts.complaints import (
     ReviewDecided,
 )
 from contracts.mail import FindReply, Reply
+from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.people import Actor
 from contracts.supervision import SupervisionIssued
+from contracts.survey import SurveyRequested
 from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.entrypoints import command, event, query
@@ -122,6 +124,21 @@ class NotificationsService:
     @event("complaints")
     def on_supervision_issued(self, event: SupervisionIssued) -> None:
         """Somebody is late, and a notice went to the holders of posts."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_survey_requested(self, event: SurveyRequested) -> None:
+        """A complainant is asked what they think."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_reporter_asked(self, event: ReporterAsked) -> None:
+        """The office wrote to a complainant."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_custodian_told(self, event: CustodianTold) -> None:
+        """A complainant was told in the mailbox that somebody has looked at who they are."""
         self._plan(event)
 
     # Telling

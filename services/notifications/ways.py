@@ -9,10 +9,11 @@ from uuid import UUID
 
 import eventlet
 
-from contracts.complaints import FindAddress, PartyUnknown, Reporter, SealedView
+from contracts.complaints import PartyUnknown, Reporter, SealedView
 from contracts.notifications import Notice
+from contracts.survey import SurveyAnsweredBefore, SurveyLink, SurveyOver, SurveyUnknown
 from contracts.wire import convert, read, write
-from kernel.mail.queries import RpcReply
+from kernel.mail.queries import RemoteFault, RpcReply
 from kernel.sealing import KeyRing
 from services.notifications.asking import Asking
 from services.notifications.channels.email import Mail
@@ -20,6 +21,7 @@ from services.notifications.channels.webhook import Webhooks
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message
 from services.notifications.domain.outcomes import Outcome
+from services.notifications.domain.questions import questions_about, token_question
 from services.notifications.domain.templates import write_mail
 
 log = logging.getLogger(__name__)
@@ -30,6 +32,9 @@ FindEndpoints = Callable[[Iterable[UUID | None]], Mapping[UUID, Endpoint]]
 DEADLINE = 40.0
 """Seconds for one try in all; with the question for its address it stays within the lease."""
 
+FINAL = frozenset(refusal.code() for refusal in (PartyUnknown, SurveyUnknown, SurveyAnsweredBefore, SurveyOver))
+"""Refusals of the owner after which there is nothing left to send."""
+
 
 class Way(Protocol):
     """What a channel needs to know before it can send a batch."""
@@ -39,7 +44,7 @@ class Way(Protocol):
 
 
 class EmailWay:
-    """Asks the owner of each party for the address, which is in memory until the e-mail is out and nowhere else."""
+    """Asks the owner of each party for the address, and for a survey's token: in memory until the e-mail is out."""
 
     def __init__(self, mail: Mail, asking: Asking, keys: KeyRing) -> None:
         self._mail = mail
@@ -47,23 +52,36 @@ class EmailWay:
         self._keys = keys
 
     def prepare(self, batch: Sequence[Message]) -> Mapping[UUID, Try]:
-        """Asks for all addresses of a batch at once."""
-        questions = {message.id: FindAddress(party=str(message.party), message=str(message.id)) for message in batch}
-        traces = {message.id: message.trace for message in batch}
+        """Asks everything that a batch needs at once."""
+        asked = {message.id: questions_about(message) for message in batch}
+        questions = {id_: question for about in asked.values() for id_, question in about.items()}
+        traces = {id_: message.trace for message in batch for id_ in asked[message.id]}
         answers = self._asking.ask("complaints", questions, traces)
-        return {message.id: partial(self._send, message, answers.get(message.id)) for message in batch}
+        return {
+            message.id: partial(self._send, message, {id_: answers.get(id_) for id_ in asked[message.id]})
+            for message in batch
+        }
 
-    def _send(self, message: Message, answer: RpcReply | None) -> Outcome:
-        if answer is None:
-            return Outcome.postponed("owner_silent")
-        if answer.error is not None:
-            is_unknown = answer.error.refusal is not None and answer.error.refusal.code == PartyUnknown.code()
-            return Outcome.skipped("party_unknown") if is_unknown else Outcome.postponed("owner_failed")
-        reporter = read(Reporter, self._keys.open("notifications", convert(SealedView, answer.result).sealed))
+    def _send(self, message: Message, answers: Mapping[UUID, RpcReply | None]) -> Outcome:
+        opened: dict[UUID, bytes] = {}
+        for id_, answer in answers.items():
+            if answer is None:
+                return Outcome.postponed("owner_silent")
+            if answer.error is not None:
+                return _refused(answer.error)
+            opened[id_] = self._keys.open("notifications", convert(SealedView, answer.result).sealed)
+        reporter = read(Reporter, opened[message.id])
         if reporter.email is None:
             return Outcome.skipped("no_address")
-        written = write_mail(message.template, reporter.language, message.data)
+        link = opened.get(token_question(message))
+        more = {} if link is None else {"token": read(SurveyLink, link).token}
+        written = write_mail(message.template, reporter.language, message.data | more)
         return self._mail.send(message.id, reporter.email, written, reporter.language, trace=message.trace)
+
+
+def _refused(error: RemoteFault) -> Outcome:
+    code = error.refusal.code if error.refusal is not None else ""
+    return Outcome.skipped(code) if code in FINAL else Outcome.postponed("owner_failed")
 
 
 class WebhookWay:

@@ -44,6 +44,7 @@ RULES = {
     "complaint_accepted": ["accepted_to_complainant"],
     "complaint_dispatched": ["dispatched_to_department"],
     "complaint_closed": ["closed_to_complainant", "closed_to_department"],
+    "survey_requested": ["surveyed_to_complainant"],
 }
 
 Wrong = Iterator[str]

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 
 from contracts.people import Role
 from mingcha.client import Json, Mingcha, Problem
+from mingcha.demo.outside import Outside
 from mingcha.local.platform import Platform
 from mingcha.publisher import DepartmentMail
 
@@ -137,6 +138,21 @@ def test_a_confidential_complainant_is_seen_once_by_one_person_on_record(
     assert acts == ["denied", "revoked", "looked", "denied", "granted", "denied", "requested"]
     told = client().open_mailbox(number, filed["receipt"])["entries"]
     assert [entry["writer"] for entry in told] == ["custodian"]
+
+
+def test_a_message_of_the_office_is_announced_by_e_mail_without_a_word_of_it(
+    office: Mingcha, file: Callable[..., Json], outside: Outside, wait: Callable[..., Any]
+) -> None:
+    number = file(reporter={"name": NAME, "email": "mailbox@mingcha.example"})["number"]
+    office.post(f"/v1/complaints/{number}/messages", {"text": "请说明日期"})
+
+    def announced() -> list[str]:
+        mails = [one for one in outside.mails.taken if one["To"] == "mailbox@mingcha.example"]
+        return [str(one.get_content()) for one in mails if "新留言" in str(one["Subject"])]
+
+    [words] = wait(announced)
+    assert number in words
+    assert "请说明日期" not in words
 
 
 def test_a_complaint_about_the_office_goes_to_the_leading_group_and_never_to_the_accused(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import Engine, text
 
 from contracts.people import Role
 from mingcha.client import Json, Mingcha, Problem
+from mingcha.demo.outside import Outside
 from mingcha.local.platform import Platform
 
 Client = Callable[..., Mingcha]
@@ -96,6 +98,27 @@ def test_whoever_holds_number_and_receipt_answers_once_and_no_table_holds_token_
     for database in ("complaints", "notifications", "gateway"):
         kept = everything(engine(database))
         assert not any(secret in kept for secret in (given["token"], "等了三次"))
+
+
+def test_the_complainant_is_asked_by_e_mail_with_the_token_that_answers(
+    client: Client,
+    closed: Callable[..., Json],
+    outside: Outside,
+    engine: Callable[[str], Engine],
+    wait: Callable[..., Any],
+) -> None:
+    filed = closed(reporter={"name": "示例来电人", "email": "survey@mingcha.example"})
+    token = link(client(), filed)["token"]
+
+    def invitation() -> EmailMessage | None:
+        mails = (one for one in outside.mails.taken if one["To"] == "survey@mingcha.example")
+        return next((one for one in mails if token in str(one.get_content())), None)
+
+    mail = wait(invitation)
+
+    assert filed["number"] in str(mail["Subject"])
+    assert answer(client(), token)["state"] == "answered"
+    assert token not in everything(engine("notifications"))
 
 
 def test_an_answer_by_phone_is_the_one_of_its_closing(

@@ -23,11 +23,13 @@ from contracts.complaints import (
     ReturnRefused,
     ReviewDecided,
 )
+from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import Channel, EventNotOffered, Recipient
 from contracts.supervision import SupervisionIssued
+from contracts.survey import SurveyRequested
 from contracts.wire import wire_name
 
-Told = ComplaintFact | SupervisionIssued
+Told = ComplaintFact | SupervisionIssued | SurveyRequested | ReporterAsked | CustodianTold
 """What somebody may be told of."""
 
 
@@ -52,6 +54,7 @@ EMAIL, WEBHOOK = Channel.EMAIL, Channel.WEBHOOK
 CASE = ("complaint", "number", "version", "state", "department")
 NOTICE = ("notice", "number", "version", "state", "level", "case", "department", "clock", "answer_by")
 ADDRESSED = ("number", "level", "case", "answer_by")
+SURVEY = ("number", "case", "closes_on")
 
 RULES = (
     # code                        event                who         by       words                 saying
@@ -72,6 +75,9 @@ RULES = (
     Rule("reviewed_to_complainant", ReviewDecided, CITIZEN, EMAIL, "review_decided", ("number", "decision")),
     Rule("closed_to_complainant", ComplaintClosed, CITIZEN, EMAIL, "complaint_closed", ("number", "outcome")),
     Rule("closed_to_department", ComplaintClosed, DEPARTMENT, WEBHOOK, "", (*CASE, "outcome")),
+    Rule("surveyed_to_complainant", SurveyRequested, CITIZEN, EMAIL, "survey_requested", SURVEY),
+    Rule("asked_to_complainant", ReporterAsked, CITIZEN, EMAIL, "mailbox_written", ("number",)),
+    Rule("look_told_to_complainant", CustodianTold, CITIZEN, EMAIL, "mailbox_written", ("number",)),
     Rule("supervised_to_officials", SupervisionIssued, OFFICIAL, EMAIL, "supervision_issued", ADDRESSED),
     Rule("supervised_to_department", SupervisionIssued, DEPARTMENT, WEBHOOK, "", NOTICE),
 )

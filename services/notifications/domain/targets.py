@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.complaints import ComplaintFact
+from contracts.mailbox import MailboxFact
 from contracts.supervision import Addressee, SupervisionIssued
+from contracts.survey import SurveyRequested
+from contracts.wire import Event
 from services.notifications.domain.endpoint import Endpoint
 
 
@@ -20,7 +23,7 @@ class Target:
     skipped: str | None = None
 
 
-def complainant_of(event: ComplaintFact) -> Target:
+def complainant_of(event: ComplaintFact | SurveyRequested | MailboxFact) -> Target:
     """The complainant, as far as the vault knows one."""
     if event.party is None:
         return Target(key="complainant", skipped="no_party")
@@ -39,7 +42,7 @@ def _official(addressee: Addressee) -> Target:
     return Target(key=f"party {addressee.party}", department=unit, party=UUID(addressee.party))
 
 
-def department_of(event: ComplaintFact | SupervisionIssued) -> str | None:
+def department_of(event: Event) -> str | None:
     """The department that has the case; None where the office handles it itself."""
     department: str | None = getattr(event, "department", None)
     return department

@@ -1,7 +1,8 @@
 """The words of the e-mails, in both languages, each complete: greeting, what happened, what follows, who writes.
 
 A placeholder is one of the fields that the rule lets be said; ``WORDS`` say codes in the reader's language. An e-mail
-lies open on its way, so it names the number of a case and never what the case is about.
+lies open on its way, so it names the number of a case and never what the case is about; a message in the mailbox is
+said to be there, and not who wrote it. A survey's token opens that survey alone, once.
 """
 
 from collections.abc import Mapping
@@ -120,6 +121,31 @@ TEMPLATES = {
             "The review of complaint {number} is decided",
             "The review that you asked for in complaint {number} is decided: {decision}.\n\n"
             "With the number and your receipt code you can see more.",
+        ),
+    },
+    "survey_requested": {
+        "zh": Written(
+            "请评价投诉件 {case} 的办理情况",
+            "您的投诉（编号 {case}）已办结，请您于 {closes_on} 前（含当日）评价办理情况，只能评价一次。\n\n"
+            "评价码：{token}\n\n请勿将评价码告知他人，工作人员不会向您索要。也可凭编号和查询码评价。",
+        ),
+        "en": Written(
+            "What do you think of how complaint {case} was handled?",
+            "Your complaint {case} is closed. Please say up to {closes_on} what you think of how it was handled; "
+            "you can say it once.\n\nThe code of the survey: {token}\n\n"
+            "Please give the code to nobody; the office will not ask you for it. "
+            "With the number and your receipt code you can answer too.",
+        ),
+    },
+    "mailbox_written": {
+        "zh": Written(
+            "投诉件 {number} 有新留言",
+            "您的投诉（编号 {number}）有一条新留言，请凭编号和查询码查看。",
+        ),
+        "en": Written(
+            "Complaint {number}: there is a message for you",
+            "In the mailbox of your complaint {number} there is a new message. "
+            "With the number and your receipt code you can read it.",
         ),
     },
     "supervision_issued": {

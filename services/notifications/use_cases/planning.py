@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from contracts.complaints import ComplaintFact
 from contracts.notifications import Recipient
 from contracts.supervision import SupervisionIssued
 from services.notifications.domain.message import Message
@@ -30,9 +29,10 @@ def plan_messages(
 
 
 def _targets(rule: Rule, event: Told, endpoints: Endpoints) -> Iterable[Target]:
-    if isinstance(event, SupervisionIssued) and rule.recipient is Recipient.OFFICIAL:
-        return officials_of(event)
-    if isinstance(event, ComplaintFact) and rule.recipient is Recipient.COMPLAINANT:
+    if isinstance(event, SupervisionIssued):
+        if rule.recipient is Recipient.OFFICIAL:
+            return officials_of(event)
+    elif rule.recipient is Recipient.COMPLAINANT:
         return [complainant_of(event)]
     department = department_of(event)
     if department is None:

@@ -33,7 +33,10 @@ from contracts.complaints import (
     State,
 )
 from contracts.directory import Post
+from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.supervision import Addressee, Level, NoticeState, SupervisionIssued
+from contracts.survey import SurveyRequested, SurveyState
+from contracts.wire import Event
 from kernel.sealing import KeyRing
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message, Origin
@@ -65,11 +68,34 @@ NOTICE = SupervisionIssued(
     addressees=[Addressee(department=UNIT, post=Post.DEPUTY, party=str(PARTY), instead_of=[Post.LIAISON])],
 )
 
+INVITATION = SurveyRequested(
+    survey=str(UUID(int=4)),
+    number="PJ-2026-000005",
+    version=1,
+    state=SurveyState.OPEN,
+    case="TS-2026-000123",
+    closes_on=DUE,
+    party=str(PARTY),
+)
+WRITTEN: dict[str, Any] = {
+    "message": str(UUID(int=8)),
+    "version": 1,
+    "complaint": str(UUID(int=1)),
+    "number": "TS-2026-000123",
+}
+
+WHOLE: dict[type, Event] = {
+    SupervisionIssued: NOTICE,
+    SurveyRequested: INVITATION,
+    ReporterAsked: ReporterAsked(**WRITTEN, party=str(PARTY)),
+    CustodianTold: CustodianTold(**WRITTEN, party=str(PARTY)),
+}
+
 
 def event(kind: type[Told], **changes: Any) -> Any:
-    """An event of a complaint, or a notice about one."""
-    if kind is SupervisionIssued:
-        return structs.replace(NOTICE, **changes)
+    """An event of a complaint, its mailbox or its survey, or a notice about one."""
+    if kind in WHOLE:
+        return structs.replace(WHOLE[kind], **changes)
     said: dict[type, dict[str, Any]] = {
         ComplaintFiled: {"state": State.REGISTERED, "channel": Channel.WEB, "category": "slow", "mode": Mode.NAMED},
         ComplaintAccepted: {"state": State.ACCEPTED},

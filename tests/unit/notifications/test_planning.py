@@ -8,8 +8,10 @@ import pytest
 
 from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFiled
 from contracts.directory import Post
+from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import State
 from contracts.supervision import Addressee, SupervisionIssued
+from contracts.survey import SurveyRequested
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message, Origin
 from services.notifications.domain.rules import Told
@@ -71,6 +73,23 @@ def test_a_message_for_nobody_is_kept_with_the_reason_and_never_due() -> None:
     [message] = plan(event(ComplaintFiled, party=None))
 
     assert (message.state, message.reason, message.next_try_at) == (State.SKIPPED, "no_party", None)
+
+
+@pytest.mark.parametrize("kind", [SurveyRequested, ReporterAsked, CustodianTold])
+def test_a_survey_and_a_message_in_the_mailbox_are_told_to_the_party_and_to_nobody_without_one(
+    kind: type[Told],
+) -> None:
+    [named] = plan(event(kind), endpoint())
+    [nameless] = plan(event(kind, party=None), endpoint())
+
+    assert (named.state, named.party, named.department) == (State.PLANNED, PARTY, None)
+    assert (nameless.state, nameless.reason) == (State.SKIPPED, "no_party")
+
+
+def test_an_invitation_is_kept_without_its_token() -> None:
+    [message] = plan(event(SurveyRequested))
+
+    assert message.data == {"number": "PJ-2026-000005", "case": "TS-2026-000123", "closes_on": "2026-12-07"}
 
 
 def test_a_department_without_an_endpoint_is_kept_as_skipped() -> None:

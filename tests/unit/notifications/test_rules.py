@@ -11,8 +11,10 @@ from contracts.complaints import (
     ComplaintFiled,
     ComplaintSigned,
 )
+from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import Channel, EventNotOffered, Recipient
 from contracts.supervision import SupervisionIssued
+from contracts.survey import SurveyRequested
 from services.notifications.domain.rules import OFFERED, RULES, Rule, Told, check_offered, rules_for
 from services.notifications.domain.targets import complainant_of, department_of, endpoints_of
 from tests.unit.notifications.builders import PARTY, endpoint, event
@@ -27,6 +29,9 @@ CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
         (ComplaintAccepted, [(CITIZEN, Channel.EMAIL)]),
         (ComplaintDispatched, [(DEPARTMENT, Channel.WEBHOOK)]),
         (ComplaintClosed, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
+        (SurveyRequested, [(CITIZEN, Channel.EMAIL)]),
+        (ReporterAsked, [(CITIZEN, Channel.EMAIL)]),
+        (CustodianTold, [(CITIZEN, Channel.EMAIL)]),
         (SupervisionIssued, [(Recipient.OFFICIAL, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
     ],
 )

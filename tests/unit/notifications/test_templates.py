@@ -6,17 +6,23 @@ import pytest
 
 from contracts.complaints import Outcome
 from contracts.notifications import Channel
+from services.notifications.domain.questions import ASKED
 from services.notifications.domain.rules import RULES, Rule
 from services.notifications.domain.templates import LANGUAGES, TEMPLATES, WORDS, write_mail
-from tests.unit.notifications.builders import planned
+from tests.unit.notifications.builders import RULE, planned
 
 EMAILS = [rule for rule in RULES if rule.channel is Channel.EMAIL]
+
+
+def filled(rule: Rule) -> dict[str, str | int]:
+    """What a message of this rule says, with what is asked for when it goes."""
+    return planned(rule).data | dict.fromkeys(ASKED.get(rule.template, ()), "abcdefghijklmnopqrstuv")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", EMAILS, ids=lambda rule: rule.code)
 def test_every_rule_by_email_has_words_in_every_language(rule: Rule, language: str) -> None:
-    written = write_mail(rule.template, language, planned(rule).data)
+    written = write_mail(rule.template, language, filled(rule))
 
     assert "TS-2026-000123" in written.subject
     assert "TS-2026-000123" in written.text
@@ -29,12 +35,12 @@ def test_the_words_ask_for_nothing_that_the_rule_does_not_say(rule: Rule, langua
     words = TEMPLATES[rule.template][language]
     asked = {name for text in words for _, name, _, _ in Formatter().parse(text) if name is not None}
 
-    assert asked <= set(rule.says)
+    assert asked <= {*rule.says, *ASKED.get(rule.template, ())}
 
 
 @pytest.mark.parametrize("rule", EMAILS, ids=lambda rule: rule.code)
 def test_the_two_languages_are_two(rule: Rule) -> None:
-    chinese, english = (write_mail(rule.template, language, planned(rule).data) for language in LANGUAGES)
+    chinese, english = (write_mail(rule.template, language, filled(rule)) for language in LANGUAGES)
 
     assert english.text.isascii()
     assert english.subject.isascii()
@@ -63,3 +69,20 @@ def test_a_placeholder_that_nothing_fills_is_an_error() -> None:
 def test_a_language_that_there_is_not_is_an_error() -> None:
     with pytest.raises(KeyError):
         write_mail("complaint_filed", "fr", {"number": "TS-2026-000123"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_invitation_names_the_case_the_day_and_the_token(language: str) -> None:
+    written = write_mail("survey_requested", language, filled(RULE["surveyed_to_complainant"]))
+
+    assert all(said in written.text for said in ("TS-2026-000123", "2026-12-07", "abcdefghijklmnopqrstuv"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_email_about_the_mailbox_does_not_tell_the_office_from_the_custodian(language: str) -> None:
+    asked, told = (
+        write_mail(RULE[code].template, language, planned(RULE[code]).data)
+        for code in ("asked_to_complainant", "look_told_to_complainant")
+    )
+
+    assert asked == told

@@ -9,13 +9,15 @@ import msgspec
 import pytest
 
 from contracts.complaints import FindAddress, PartyUnknown, Reporter, SealedView
-from contracts.wire import write
+from contracts.refusals import Refused
+from contracts.survey import FindSurveyToken, SurveyAnsweredBefore, SurveyLink, SurveyOver, SurveyUnknown
+from contracts.wire import Query, write
 from kernel.mail.queries import RemoteFault, RpcReply
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.outcomes import Outcome, Verdict
 from services.notifications.domain.templates import Written
 from services.notifications.ways import EmailWay, WebhookWay
-from tests.unit.notifications.builders import FORMER_SECRET, PARTY, RULE, SECRET, endpoint, key_ring, planned
+from tests.unit.notifications.builders import DUE, FORMER_SECRET, PARTY, RULE, SECRET, endpoint, key_ring, planned
 
 KEYS = key_ring()
 MESSAGE = planned(RULE["filed_to_complainant"])
@@ -29,9 +31,7 @@ class Owner:
         self.reply = reply
         self.asked: list[Any] = []
 
-    def ask(
-        self, service: str, questions: Mapping[UUID, FindAddress], traces: Mapping[UUID, str]
-    ) -> dict[UUID, RpcReply]:
+    def ask(self, service: str, questions: Mapping[UUID, Query], traces: Mapping[UUID, str]) -> dict[UUID, RpcReply]:
         """The answers that came."""
         self.asked += [(service, question, traces[id_]) for id_, question in questions.items()]
         return {} if self.reply is None else dict.fromkeys(questions, self.reply)
@@ -57,7 +57,7 @@ def answer(**person: Any) -> RpcReply:
 
 
 def fault(refused: Exception) -> RpcReply:
-    refusal = refused.refusal if isinstance(refused, PartyUnknown) else None
+    refusal = refused.refusal if isinstance(refused, Refused) else None
     return RpcReply(error=RemoteFault(exc_type="x", exc_path="x", exc_args=[], value="x", refusal=refusal))
 
 
@@ -108,6 +108,67 @@ def test_a_party_that_the_vault_no_longer_knows_is_skipped() -> None:
 @pytest.mark.parametrize(("reply", "code"), [(None, "owner_silent"), (fault(OSError()), "owner_failed")])
 def test_an_owner_that_does_not_answer_postpones_the_message(reply: RpcReply | None, code: str) -> None:
     outcome, post, _ = mail(reply)
+
+    assert (outcome, post.sent) == (Outcome.postponed(code), [])
+
+
+INVITATION = planned(RULE["surveyed_to_complainant"])
+MESSAGE_BESIDE = replace(MESSAGE, id=UUID(int=10))
+TOKEN = "abcdefghijklmnopqrstuv"
+
+
+class OwnerOfSurveys(Owner):
+    """Answers each kind of question in its own way."""
+
+    def __init__(self, address: RpcReply, token: RpcReply | None) -> None:
+        super().__init__(address)
+        self.token = token
+
+    def ask(self, service: str, questions: Mapping[UUID, Query], traces: Mapping[UUID, str]) -> dict[UUID, RpcReply]:
+        """The answers that came."""
+        answers = super().ask(service, questions, traces)
+        of_token = [id_ for id_, question in questions.items() if isinstance(question, FindSurveyToken)]
+        return answers | dict.fromkeys(of_token, self.token) if self.token else without(answers, of_token)
+
+
+def without(answers: dict[UUID, RpcReply], ids: list[UUID]) -> dict[UUID, RpcReply]:
+    return {id_: reply for id_, reply in answers.items() if id_ not in ids}
+
+
+def link() -> RpcReply:
+    sealed = KEYS.seal("notifications", write(SurveyLink(number="PJ-2026-000005", token=TOKEN, closes_on=DUE)))
+    return RpcReply(result=msgspec.to_builtins(SealedView(sealed=sealed)))
+
+
+def invite(token: RpcReply | None) -> tuple[Outcome, Post, Owner]:
+    post, owner = Post(), OwnerOfSurveys(answer(email="wang@example.cn"), token)
+    tries = EmailWay(post, owner, KEYS).prepare([MESSAGE_BESIDE, INVITATION])  # type: ignore[arg-type]
+    return tries[INVITATION.id](), post, owner
+
+
+def test_an_invitation_bears_the_token_that_was_asked_for_when_it_went() -> None:
+    outcome, post, owner = invite(link())
+    [(id_, to, written, _)] = post.sent
+
+    assert (outcome, id_, to) == (SENT, INVITATION.id, "wang@example.cn")
+    assert TOKEN in written.text
+    assert TOKEN not in repr(INVITATION)
+    token = FindSurveyToken(number="PJ-2026-000005", message=str(INVITATION.id))
+    assert [question for _, question, _ in owner.asked if isinstance(question, FindSurveyToken)] == [token]
+
+
+@pytest.mark.parametrize(
+    "refusal", [SurveyAnsweredBefore(), SurveyOver("2026-12-07"), SurveyUnknown()], ids=lambda refusal: refusal.code()
+)
+def test_nobody_is_invited_to_a_survey_that_takes_no_answer_any_more(refusal: Refused) -> None:
+    outcome, post, _ = invite(fault(refusal))
+
+    assert (outcome, post.sent) == (Outcome.skipped(refusal.code()), [])
+
+
+@pytest.mark.parametrize(("token", "code"), [(None, "owner_silent"), (fault(OSError()), "owner_failed")])
+def test_an_invitation_waits_for_its_token(token: RpcReply | None, code: str) -> None:
+    outcome, post, _ = invite(token)
 
     assert (outcome, post.sent) == (Outcome.postponed(code), [])
 
