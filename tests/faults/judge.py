@@ -21,7 +21,7 @@ FACTS = {
     "investigate": ("complaints", ["investigation_started"]),
     "reply": ("complaints", ["complaint_replied"]),
     "verify": ("complaints", ["complaint_verified"]),
-    "call_back": ("complaints", ["called_back"]),
+    "call_back": ("complaints", ["called_back", "survey_answered"]),
     "close": ("complaints", ["complaint_closed"]),
     "import": ("approvals", ["item_drafted", "items_imported"]),
     "foreign": ("complaints", []),  # an event about a case that nobody has: to be refused
@@ -154,7 +154,7 @@ def answers_are_ones_own(evidence: Evidence) -> Wrong:
     for entry in _those(evidence, OK):
         if "version" not in entry.said:
             continue
-        for row in facts["complaints", entry.id]:
+        for row in (fact for fact in facts["complaints", entry.id] if fact.aggregate == "complaint"):
             told = (numbers.get(row.aggregate_id), row.version)
             if told != (entry.said.get("number"), entry.said["version"]):
                 yield f"{entry.kind} {entry.id} is {told}, its client was told {entry.said}"
