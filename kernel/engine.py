@@ -15,8 +15,8 @@ _AWAY = ("08", "57P", "53")
 def open_engine(url: str, *, name: str, size: int = 5) -> Engine:
     """Makes an engine whose connections notice a dead server within half a minute.
 
-    ``executemany_mode`` sends a batch's updates in one round trip each hundred rows; ``hide_parameters`` keeps what
-    people said out of errors, and so out of the logs.
+    ``executemany_mode`` sends what is no batch's (sums, the index) in one round trip each hundred rows; a batch's rows
+    go by ``kernel/rows.py``. ``hide_parameters`` keeps what people said out of errors, and so out of the logs.
     """
     engine = create_engine(
         url,
