@@ -24,7 +24,7 @@ NEAR = 300
 FIRST = 100
 """Complaints that the index is asked for at first; each time that they do not fill the page, four times as many."""
 
-COMMON = 0.02
+COMMON = 0.006
 """The share of complaints that makes a word common: one walks sooner to the newest that hold it than sorts them all."""
 
 
@@ -68,24 +68,25 @@ class Search:
         """The newest complaints that hold all words and are as wanted, ``after`` the one with this id."""
         walk = Walk.of(wanted, self._connection, after=after)
         ids = self._ids(walk.query().with_only_columns(complaints.c.id).limit(self._near))
-        found, size, following = self._holding(ids, words, walk), self._near, FIRST
+        found, size, following = self._holding(ids, words, walk, limit), self._near, FIRST
         index = _walked if self._share(words) > COMMON else _looked_up
         while len(ids) == size and len(found) < limit:
             walk, size, following = walk.below(ids[-1]), following, 4 * following
             ids = self._ids(index(walk, words).limit(size))
-            found += self._holding(ids, words, walk)
-        return found[:limit]
+            found += self._holding(ids, words, walk, limit - len(found))
+        return found
 
     def _ids(self, query: Select[tuple[UUID]]) -> list[UUID]:
         return list(self._connection.scalars(query))
 
-    def _holding(self, ids: Sequence[UUID], words: Sequence[Word], walk: Walk) -> list[Complaint]:
-        """Those among these that hold the words and are as wanted: a pair here and a pair there is no word yet."""
+    def _holding(self, ids: Sequence[UUID], words: Sequence[Word], walk: Walk, limit: int) -> list[Complaint]:
+        """The newest of these that hold the words and are as wanted: a pair here and a pair there is no word yet."""
         read = (
             select(complaints)
             .join(testimonies, testimonies.c.complaint_id == complaints.c.id)
             .where(one_of(complaints.c.id), one_of(testimonies.c.complaint_id), *walk.conditions(), _holds(words))
             .order_by(complaints.c.id.desc())
+            .limit(limit)
         )
         return [complaint_of(row) for row in self._connection.execute(read, {"keys": list(ids)})] if ids else []
 
