@@ -33,7 +33,7 @@ AGREEMENT: Json = {
 
 
 def leaders_letter(clients: Clients, add: Add) -> None:
-    """A letter with a leader's instruction: handled by the office itself, the department supervised, reported back."""
+    """A letter with an instruction: handled by the office itself, supervised, put right, reported back."""
     office, leader = clients["office"], clients["leader"]
     number = _taken_up(clients, LETTER)
     given = leader.post(
@@ -47,12 +47,14 @@ def leaders_letter(clients: Clients, add: Add) -> None:
     deputy = clients["deputy"]
     _act(deputy, "supervision", notice["number"], "acknowledge")
     _act(deputy, "supervision", notice["number"], "answer", answer="当日取消该材料要求,窗口公示一次性告知清单。")
+    rectified = _rectified(clients, number)
     closed = _closed(clients, number)
     lifted = _act(office, "supervision", notice["number"], "lift")
     _act(office, "instructions", given["number"], "report", report="已查清,民政局已整改,来信人满意。")
     ended = _act(leader, "instructions", given["number"], "accept")
     add("书记批转来信", "the leader's letter", f"{number} {closed['state']}", f"POST {PATH}/actions/close")
     add("督办单", "the notice", f"{notice['number']} {lifted['state']}", "POST /v1/supervision")
+    add("整改单", "the rectification", f"{rectified['number']} {rectified['state']}", "POST /v1/rectifications")
     add("批示", "the instruction", f"{given['number']} {ended['state']}", "POST /v1/instructions")
 
 
@@ -86,6 +88,18 @@ def _taken_up(clients: Clients, complaint: Json) -> str:
 
 def _answered(clients: Clients, number: str, measures: str) -> None:
     clients["office"].act(number, "reply", finding="substantiated", measures=measures)
+
+
+def _rectified(clients: Clients, number: str) -> Json:
+    """The fault is put right by the department: ordered, planned by its deputy, reported with evidence, checked."""
+    office, deputy = clients["office"], clients["deputy"]
+    order = {"kind": "case", "complaint": number, "problem": "要求规定以外的材料", "cause": "未执行公示的材料目录"}
+    ordered = office.post("/v1/rectifications", order)["number"]
+    plan = {"measures": "取消该材料,公示一次性告知清单", "responsible": "deputy", "post": "分管副局长"}
+    _act(deputy, "rectifications", ordered, "plan", **plan)
+    _act(office, "rectifications", ordered, "accept_plan")
+    _act(deputy, "rectifications", ordered, "report", evidence="窗口已公示清单,当日起执行")
+    return _act(office, "rectifications", ordered, "accept", remark="现场核实")
 
 
 def _closed(clients: Clients, number: str) -> Json:

@@ -24,7 +24,20 @@ def test_the_demo_ends_with_its_report() -> None:
     assert figures["changes by the same list again"] == "0"
     assert figures["complaints of the same call, filed twice"] == "1"
     assert figures["state at the end"] == "closed"
+    assert _ended(figures, "the leader's letter", "the notice", "the rectification", "the instruction") == [
+        "closed",
+        "lifted",
+        "accepted",
+        "accepted",
+    ]
+    assert _ended(figures, "the deceitful agreement") == ["closed"]
+    assert figures["rounds of mediation"] == "3"
     assert "✔" in ended.stderr
+
+
+def _ended(figures: dict[str, str], *names: str) -> list[str]:
+    """In which state each thing ended: a figure is its number and its state."""
+    return [figures[name].split()[-1] for name in names]
 
 
 def test_the_platform_starts_within_a_minute_and_says_so_in_json(tmp_path: Path) -> None:

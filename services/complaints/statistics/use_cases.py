@@ -69,10 +69,11 @@ def find_statistics(query: FindStatistics, *, by: Actor, at: datetime, figures: 
         raise NotYourRole("find_statistics", ", ".join(sorted(READERS)))
     asked = asked_for(query, day_of(at))
     period = {"until": min(asked.until, asked.as_of), "as_of": asked.as_of}
+    waiting = figures.waiting(MOST_WAITING)  # first: what is counted meanwhile must not be missing and said to be there
     marks = figures.of(asked.scope, since=asked.since, **period)
     since = max(asked.since, oldest_told_apart(asked.as_of))
     young = figures.open_by_day(asked.scope, since=since, **period)
-    return page_of(asked, marks, young, waiting=figures.waiting(MOST_WAITING))
+    return page_of(asked, marks, young, waiting=waiting)
 
 
 def asked_for(query: FindStatistics, today: date) -> Asked:
