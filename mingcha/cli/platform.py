@@ -22,7 +22,7 @@ def demo(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """启动平台并演示一件投诉的全过程 / starts the platform and drives one complaint the whole way."""
+    """启动平台并演示三件投诉的全过程 / starts the platform and drives three complaints the whole way."""
     from mingcha.demo import run, run_here
 
     if here:

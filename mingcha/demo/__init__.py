@@ -1,4 +1,4 @@
-"""``mingcha demo``: starts the platform, drives one complaint the whole way by the public doors alone, and reports."""
+"""``mingcha demo``: starts the platform, drives three complaints the whole way by the public doors, and reports."""
 
 import os
 import time

@@ -24,7 +24,7 @@ SLACK = 500
 
 NOTICED = 30.0
 HEALED = 60.0
-"""Seconds: within the first a stalled link is noticed, within the second all is well after the last fault."""
+"""Seconds: within the first a stalled link is noticed, within the second all is well after faults and load."""
 
 _FIRED = 120.0
 
@@ -63,7 +63,6 @@ class Campaign:
         self._lanes = plan(self.seed, self.scale)
         self._next = {lane: faults[0].at for lane, faults in self._lanes.items()}
         self._locks = {process: threading.Lock() for process in PROCESSES}
-        self._last_fault = stopwatch.now()
 
     @property
     def work(self) -> int:
@@ -132,10 +131,10 @@ class Campaign:
         finally:
             for victim in victims:
                 self._locks[victim].release()
-        self._last_fault = stopwatch.now()
-        self.done.append(Done(fault, self._last_fault - began, noticed))
+        took = stopwatch.now() - began
+        self.done.append(Done(fault, took, noticed))
         with (self.folder / "faults.log").open("a", encoding="utf-8") as log:
-            log.write(f"{began:.1f} {self._last_fault - began:5.1f} s  {fault.name}\n")
+            log.write(f"{began:.1f} {took:5.1f} s  {fault.name}\n")
 
     def _kill(self, fault: Fault) -> None:
         names = ("broker", "database", *PROCESSES) if fault.victim == "everything" else (fault.victim,)
@@ -189,10 +188,11 @@ class Campaign:
         if faults := self.load.door.statuses["500"]:
             self.troubles.append(f"the gateway answered 500 {faults} times: what is away is a 503")
         self.ledger.close()
+        over = stopwatch.now()
         self._say("faults are over; the load has ended")
-        self._wait_quiet(investigation)
-        self.healed = stopwatch.now() - self._last_fault
-        self._say(f"all is quiet {self.healed:.1f} s after the last fault")
+        self._wait_quiet(investigation, over)
+        self.healed = stopwatch.now() - over
+        self._say(f"all is quiet {self.healed:.1f} s after faults and load have ended")
         self._deliver(investigation)
         for service in SERVICES:
             self.city.stop(service)
@@ -200,10 +200,11 @@ class Campaign:
         self.findings = judge(evidence)
         return evidence
 
-    def _wait_quiet(self, investigation: Investigation) -> None:
+    def _wait_quiet(self, investigation: Investigation, over: float) -> None:
+        """Waits until nothing is left to do; ``over`` is when both the faults and the load had ended."""
         while still := investigation.quiet():
-            if stopwatch.now() - self._last_fault > HEALED:
-                self.troubles.append(f"not healed within {HEALED:.0f} s of the last fault: {still}")
+            if stopwatch.now() - over > HEALED:
+                self.troubles.append(f"not healed within {HEALED:.0f} s of the end of faults and load: {still}")
                 return
             time.sleep(0.2)
 

@@ -145,7 +145,9 @@ def _operations(evidence: Evidence) -> Iterator[str]:
     totals = [sum(counts[kind, outcome] for kind in kinds) for outcome in outcomes]
     again = sum(len(entry.again) for entry in evidence.ledger.values())
     yield from _table(("操作 operation", "成功 ok", "被拒 failed", "未知 unknown"), [*rows, ("合计 in all", *totals)])
-    yield f"`sign`, `reply`, `foreign` are events by AMQP, the others commands by HTTP; {again} were answered twice."
+    events = sorted({entry.kind for entry in evidence.ledger.values() if entry.id.startswith("/")})
+    by_mail = ", ".join(f"`{kind}`" for kind in events)
+    yield f"{by_mail} are events by AMQP, the others commands by HTTP; {again} were answered twice."
     yield ""
 
 
@@ -165,7 +167,7 @@ def _recovery(campaign: Campaign) -> Iterator[str]:
     slowest = max(kills, key=lambda done: done.recovered)
     noticed = [done.noticed for done in campaign.done if done.noticed is not None]
     rows = [
-        ("全部恢复,自最后一次故障起 all well after the last fault", f"{campaign.healed:.1f} s", "60 s"),
+        ("全部恢复,自故障与工作皆毕起 all well after faults and load", f"{campaign.healed:.1f} s", "60 s"),
         ("最慢的重新启动 slowest restart", f"{slowest.recovered:.1f} s ({slowest.fault.victim})", ""),
         ("最长的无应答 longest time without a yes", f"{campaign.pace.longest_silence:.1f} s", ""),
         ("最迟发现断链 a stalled link noticed after at most", f"{max(noticed, default=0):.1f} s", f"{NOTICED:.0f} s"),
