@@ -5,11 +5,26 @@ from secrets import token_urlsafe
 from urllib.parse import quote, urlsplit
 
 import requests
+from kombu import Connection
+
+from contracts.refusals import Invalid
+from contracts.wire import Code, convert
+
+_PORTS = {"amqp": 5672, "amqps": 5671}
 
 _QUORUM = {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000_000}
 """However often a department's system lays a letter back, the broker does not drop it."""
 
 _TIMEOUT = 10
+
+
+class NotADepartmentCode(Invalid):
+    """It would stand in the broker's patterns and paths, where a dot or a star means more than itself."""
+
+    zh = "部门代码以小写字母开头,只含小写字母、数字和下划线,至多 48 个字符。"
+    en = "A code begins with a lower-case letter and has up to 48 lower-case letters, digits and underscores."
+    pointer = "/department"
+    rule = "malformed"
 
 
 @dataclass(frozen=True)
@@ -19,21 +34,30 @@ class BrokerUser:
     name: str
     password: str
     queue: str
+    vhost: str
 
     def uri(self, amqp_uri: str) -> str:
-        """The address of the same broker, for this user."""
+        """The address of the same broker, for this user, in the virtual host where its queue and its rights are."""
         parts = urlsplit(amqp_uri)
-        host = f"{parts.hostname}:{parts.port or 5672}"
-        return f"{parts.scheme}://{quote(self.name)}:{quote(self.password)}@{host}{parts.path}"
+        host = parts.netloc.rpartition("@")[2].removesuffix(":")
+        port = "" if parts.port else f":{_PORTS[parts.scheme]}"
+        return f"{parts.scheme}://{quote(self.name)}:{quote(self.password)}@{host}{port}/{quote(self.vhost, safe='')}"
+
+
+def vhost_of(amqp_uri: str) -> str:
+    """The virtual host of an address, as the services read it: without one it is ``/``."""
+    return Connection(amqp_uri).virtual_host or "/"
 
 
 def connect_department(management_uri: str, department: str, *, vhost: str = "/") -> BrokerUser:
-    """Makes the queue and the user of a department, or gives its user a new password.
+    """Makes the queue and the user of a department in a virtual host, or gives its user a new password.
 
     Raises:
+        NotADepartmentCode: when ``department`` is no code (``contracts.wire.Code``); nothing was made.
         requests.RequestException: when the broker's HTTP API does not answer or refuses.
     """
-    user = BrokerUser(f"department.{department}", token_urlsafe(24), f"department.{department}")
+    _check(department)
+    user = BrokerUser(f"department.{department}", token_urlsafe(24), f"department.{department}", vhost)
     here = quote(vhost, safe="")
     api = _Api(management_uri)
     api.put(f"queues/{here}/{user.queue}", {"durable": True, "auto_delete": False, "arguments": _QUORUM})
@@ -43,6 +67,13 @@ def connect_department(management_uri: str, department: str, *, vhost: str = "/"
     own_keys = f"^{department}[.]"
     api.put(f"topic-permissions/{here}/{user.name}", {"exchange": "departments", "write": own_keys, "read": "^$"})
     return user
+
+
+def _check(department: str) -> None:
+    try:
+        convert(Code, department)
+    except Invalid:
+        raise NotADepartmentCode from None
 
 
 class _Api:

@@ -16,6 +16,9 @@ from mingcha.local.private_files import keep_private
 from mingcha.local.secrets import ensure_secrets
 from mingcha.local.surroundings import PROCESSES, database_of
 
+_ATTACHMENTS = "file:///var/lib/mingcha/attachments"
+"""Where attachments are kept unless compose is told otherwise: the volume that the gateway mounts."""
+
 USER = 10001
 """Whom our containers run as."""
 
@@ -47,6 +50,7 @@ def lay_out_secrets(volumes: Path) -> None:
     for process, keys in KEYS.items():
         files = {name: (source / name).read_text(encoding="ascii") for name in keys}
         _lay(volumes / process, files | addresses | {"database_url": urls[process]}, USER)
+    _lay(volumes / "gateway", {"attachments": _ATTACHMENTS}, USER)
     office = {f"database_url_{process}": url for process, url in urls.items()}
     _lay(volumes / "office", addresses | office | {"database_server": server}, USER)
     _lay(volumes / "postgres", {"password": database}, None)

@@ -12,9 +12,10 @@ from contracts.refusals import Fault, Forbidden, Invalid
 from contracts.wire import Code, Name, Token, convert, read
 from gateway.desk import AtHand, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
-from gateway.edge.caller import Asked, caller_of
+from gateway.edge.caller import Asked, Caller, caller_of
 from gateway.edge.conditions import WRITE
 from gateway.routes.answers import AcceptedView, answered, described, shown
+from kernel.trace import is_trace
 
 STRUCTURED = "application/cloudevents+json"
 BATCHED = "application/cloudevents-batch+json"
@@ -27,7 +28,10 @@ class DepartmentForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class PostedEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """A CloudEvent 1.0; ``source`` is ``/departments/<your department>``."""
+    """A CloudEvent 1.0; ``source`` is ``/departments/<your department>``.
+
+    ``traceparent`` is its extension for distributed tracing; an event without one belongs to its request's trace.
+    """
 
     specversion: str
     id: Token
@@ -36,6 +40,7 @@ class PostedEvent(msgspec.Struct, frozen=True, kw_only=True):
     data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))
     time: str | None = None
     subject: str | None = None
+    traceparent: str | None = None
 
 
 class EventsTaken(msgspec.Struct):
@@ -78,8 +83,9 @@ async def enter_department(code: FromPath[str], request: Asked, desk: AtHand) ->
 )
 async def post_events(request: Asked, desk: AtHand) -> Response[bytes]:
     """Takes one CloudEvent (structured or binary mode) or a batch; 202 once the broker has them all."""
-    department = caller_of(request).actor.department or ""
-    events = list(_events(request, await request.body()))
+    caller = caller_of(request)
+    department = caller.actor.department or ""
+    events = [_traced(event, caller) for event in _events(request, await request.body())]
     for event in events:
         _check_source(event, department)
     for event in events:
@@ -96,6 +102,12 @@ def _events(request: Asked, body: bytes) -> Iterator[PostedEvent]:
     else:
         attributes = {name[3:]: value for name, value in request.headers.items() if name.startswith("ce-")}
         yield msgspec.structs.replace(convert(PostedEvent, attributes), data=msgspec.Raw(body))
+
+
+def _traced(event: PostedEvent, caller: Caller) -> PostedEvent:
+    """The event in its own trace, or in the one whose id its request is answered with."""
+    own = event.traceparent or ""
+    return event if is_trace(own) else msgspec.structs.replace(event, traceparent=caller.trace)
 
 
 def _check_source(event: PostedEvent, department: str) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mingcha.broker_users import connect_department
+from mingcha.broker_users import NotADepartmentCode, connect_department, vhost_of
 from mingcha.cli.running import amqp_uri as broker_address
 from mingcha.cli.running import management_uri
 from mingcha.cli.screen import AsJson, complain, show
@@ -24,8 +24,13 @@ def departments() -> None:
 @app.command()
 def connect(department: Department, *, as_json: AsJson = False) -> None:
     """为部门建立消息队列与用户;密码只显示一次 / makes a department's queue and user; the password is shown once."""
-    user = connect_department(management_uri(), department)
-    uri = user.uri(broker_address())
+    address = broker_address()
+    try:
+        user = connect_department(management_uri(), department, vhost=vhost_of(address))
+    except NotADepartmentCode as no:
+        complain(f"{no.pointer}: {no.rule}: {no.text('zh')} / {no.text('en')}")
+        raise typer.Exit(2) from None
+    uri = user.uri(address)
     data = {"user": user.name, "password": user.password, "queue": user.queue, "amqp_uri": uri}
     show(data, [uri], as_json=as_json)
 

@@ -14,7 +14,7 @@ from typing import Any
 from contracts.people import Role
 from gateway.edge.keys import ApiKeys
 from kernel.engine import open_engine
-from mingcha.broker_users import connect_department
+from mingcha.broker_users import connect_department, vhost_of
 from mingcha.client import Json, Mingcha
 from mingcha.demo.cases import deceitful_agreement, leaders_letter
 from mingcha.demo.outside import Outside
@@ -172,7 +172,7 @@ def _clients(platform: Place) -> dict[str, Mingcha]:
 def _department(platform: Place, office: Mingcha, outside: Outside) -> Iterator[None]:
     """The department is in the directory, has its broker user and its endpoint, and its system runs."""
     office.enter_department(DEPARTMENT, "民政局")
-    user = connect_department(platform.management_uri, DEPARTMENT)
+    user = connect_department(platform.management_uri, DEPARTMENT, vhost=vhost_of(platform.amqp_uri))
     endpoint = office.register_endpoint(DEPARTMENT, outside.hook_url, ["complaint_dispatched", "complaint_closed"])
     outside.hook.secret = endpoint["secret"]
     argv = [sys.executable, "-m", "mingcha.demo.department_system", DEPARTMENT]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from kernel.settings import said
 from mingcha.local.record import ProcessRecord, read_record
 from mingcha.local.surroundings import PROCESSES
 
@@ -30,19 +31,23 @@ class Patient:
 
     @classmethod
     def find(cls, here: Path, environ: Mapping[str, str]) -> Self:
-        """The platform that runs in ``here``; what the environment names goes before what it says of itself."""
+        """The platform that runs in ``here``; what the environment names goes before what it says of itself.
+
+        Raises:
+            SettingMissing: when the environment names a file of a setting, and it is not there.
+        """
         folder, record = next(
             ((folder, record) for folder in _folders(here) if (record := read_record(folder)) is not None),
             (here / "var", None),
         )
-        named = {name: environ.get(f"DATABASE_URL_{name.upper()}", "") for name in PROCESSES}
+        named = {name: said(f"DATABASE_URL_{name.upper()}", environ) for name in PROCESSES}
         known = record.database_urls if record else {}
         secrets = environ.get("MINGCHA_SECRETS") or (record.secrets if record else "")
         clock_file = environ.get("MINGCHA_CLOCK_FILE") or (record.clock_file if record else "")
         return cls(
             folder=folder,
-            amqp_uri=environ.get("AMQP_URI") or (record.amqp_uri if record else ""),
-            management_uri=environ.get("RABBITMQ_MANAGEMENT_URI") or (record.management_uri if record else ""),
+            amqp_uri=said("AMQP_URI", environ) or (record.amqp_uri if record else ""),
+            management_uri=said("RABBITMQ_MANAGEMENT_URI", environ) or (record.management_uri if record else ""),
             gateway_url=environ.get("MINGCHA_URL") or (record.gateway_url if record else ""),
             databases={name: url for name in PROCESSES if (url := named[name] or known.get(name, ""))},
             metrics=record.metrics_urls if record else {},

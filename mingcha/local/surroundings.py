@@ -52,9 +52,13 @@ class Surroundings:
         return Path(self.environ.get("MINGCHA_CLOCK_FILE") or self.folder / "clock")
 
     @property
-    def attachments(self) -> str:
-        """The address of the store of attachments."""
-        return self.environ.get("MINGCHA_ATTACHMENTS") or (self.folder / "attachments").as_uri()
+    def attachments(self) -> dict[str, str]:
+        """The setting that says where attachments are kept; none where the caller's names a file with it."""
+        if self.environ.get("MINGCHA_ATTACHMENTS_FILE"):
+            return {}
+        return {
+            "MINGCHA_ATTACHMENTS": self.environ.get("MINGCHA_ATTACHMENTS") or (self.folder / "attachments").as_uri()
+        }
 
     def ready_file(self, process: str) -> Path:
         """The file that a service writes when it works."""
@@ -76,7 +80,7 @@ class Surroundings:
             "RABBITMQ_MANAGEMENT_URI": self.management_uri,
             "DATABASE_URL": self.database_url(service),
             "MINGCHA_SECRETS": str(self.secrets),
-            "MINGCHA_ATTACHMENTS": self.attachments,
+            **self.attachments,
             "MINGCHA_CLOCK_FILE": str(self.clock_file),
             "MINGCHA_READY_FILE": str(self.ready_file(process)),
             "MINGCHA_HTTP_HOST": self.http_host,

@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from contracts.people import Actor, Role
 from kernel.history import History
 from kernel.stage import Cause, Stage
+from kernel.trace import trace_of
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.storage import Clocks
 
@@ -90,4 +91,6 @@ def _following(clock: Clock, step: Step, consequences: Consequences) -> tuple[Co
 
 
 def _cause(clock: Clock, why: str, at: datetime) -> Cause:
-    return Cause(message_id=f"clock.{clock.id}.{why}", actor=ITSELF, at=at)
+    """What brings a step's facts about; its trace is the step's own, the same again after a sweep that was killed."""
+    message_id = f"clock.{clock.id}.{why}"
+    return Cause(message_id=message_id, actor=ITSELF, at=at, trace=trace_of("", message_id))

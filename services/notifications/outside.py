@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from kernel.settings import said
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outside:
@@ -22,9 +24,13 @@ class Outside:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Reads the environment."""
+        """Reads the environment, and the file that holds the mail server's address where one is named.
+
+        Raises:
+            SettingMissing: when that file is not there.
+        """
         return cls(
-            smtp_uri=environ.get("MINGCHA_SMTP_URI", ""),
+            smtp_uri=said("MINGCHA_SMTP_URI", environ),
             mail_from=environ.get("MINGCHA_MAIL_FROM") or "明察 <noreply@mingcha.example>",
             private=environ.get("MINGCHA_WEBHOOK_PRIVATE", "") == "allow",
             ca_file=environ.get("REQUESTS_CA_BUNDLE") or None,

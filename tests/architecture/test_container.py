@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
+from gateway.attachments.terms import Terms
 from kernel.services import service_names
 from mingcha.container import KEYS, lay_out_secrets
 
@@ -81,6 +83,27 @@ def test_no_secret_stands_in_the_files() -> None:
     assert said == []
 
 
+@pytest.mark.parametrize(
+    ("name", "setting"), [("gateway", "MINGCHA_ATTACHMENTS"), ("notifications", "MINGCHA_SMTP_URI")]
+)
+def test_what_may_hold_a_password_comes_from_a_file_as_well(name: str, setting: str) -> None:
+    environment = SERVICES[name]["environment"]
+
+    assert environment[setting] == f"${{{setting}:-}}", "a default would go before every file"
+    assert environment[f"{setting}_FILE"].startswith(f"${{{setting}_FILE:-")
+
+
+def test_the_usual_store_of_attachments_is_the_volume_that_the_gateway_mounts(tmp_path: Path) -> None:
+    lay_out_secrets(tmp_path)
+    address = Terms.read(
+        {"MINGCHA_ATTACHMENTS": "", "MINGCHA_ATTACHMENTS_FILE": str(tmp_path / "gateway/attachments")}
+    ).address
+    usual = SERVICES["gateway"]["environment"]["MINGCHA_ATTACHMENTS_FILE"]
+
+    assert usual.endswith(":-/run/secrets/attachments}")
+    assert f"attachments:{urlsplit(address).path}" in SERVICES["gateway"]["volumes"]
+
+
 def test_every_setting_is_one_that_exists() -> None:
     known = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     set_here = {
@@ -135,7 +158,8 @@ def test_secrets_are_made_once_and_each_has_what_it_needs_and_no_more(tmp_path: 
     assert set(KEYS) == set(PROCESSES)
     for process, keys in KEYS.items():
         files = {file.name for file in (tmp_path / process).iterdir()}
-        assert files == {*keys, "amqp_uri", "management_uri", "database_url"}
+        also = {"attachments"} if process == "gateway" else set()
+        assert files == {*keys, *also, "amqp_uri", "management_uri", "database_url"}
         assert f"/mingcha_{process}" in (tmp_path / process / "database_url").read_text(encoding="ascii")
     assert [file.name for file in (tmp_path / "postgres").iterdir()] == ["password"]
     mounted = {

@@ -158,6 +158,52 @@ def test_an_event_without_a_trace_gets_one_that_stays(
     assert line["trace_id"] == id_of(kept)
 
 
+OWN = f"00-{0xE7E27:032x}-{7:016x}-01"
+POSTED = f"00-{0x9057ED:032x}-{7:016x}-01"
+
+
+@pytest.mark.parametrize(
+    ("id_", "own", "binary", "kept"),
+    [
+        ("own", OWN, False, OWN),
+        ("own-binary", OWN, True, OWN),
+        ("none", None, False, POSTED),
+        ("none-binary", None, True, POSTED),
+        ("malformed", "00-1-2-01", False, POSTED),
+    ],
+)
+def test_an_event_over_http_is_in_its_own_trace_or_in_the_one_that_its_client_was_told(  # noqa: PLR0913 - fixtures
+    platform: Platform,
+    key: Callable[..., str],
+    department: Callable[[str], DepartmentMail],
+    engine: Callable[[str], Engine],
+    wait: Callable[..., Any],
+    *,
+    id_: str,
+    own: str | None,
+    binary: bool,
+    kept: str,
+) -> None:
+    department("customs")
+    said = {"specversion": "1.0", "id": id_, "source": "/departments/customs", "type": "case_signed_for"}
+    data = {"number": "TS-2020-000009"}
+    event = said | ({"traceparent": own} if own else {})
+    headers = {"Authorization": f"Bearer {key(Role.LIAISON, department='customs')}", "traceparent": POSTED}
+    headers |= {f"ce-{name}": value for name, value in event.items()} if binary else {}
+    body = data if binary else event | {"data": data}
+    answer = requests.post(f"{platform.gateway_url}/v1/events", json=body, headers=headers, timeout=30)
+    found = text("SELECT trace FROM dead_letters WHERE message_id = :id")
+
+    def trace() -> str | None:
+        with engine("complaints").connect() as connection:
+            said: str | None = connection.scalar(found, {"id": f"/departments/customs {id_}"})
+            return said
+
+    assert answer.status_code == 202
+    assert answer.headers["X-Trace-Id"] == id_of(POSTED)
+    assert wait(trace) == kept
+
+
 def test_a_no_names_its_trace_too(platform: Platform) -> None:
     refused = requests.get(f"{platform.gateway_url}/v1/complaints", headers={"traceparent": FILED}, timeout=30)
     lost = requests.get(f"{platform.gateway_url}/nowhere", timeout=30)

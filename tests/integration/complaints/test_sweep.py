@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from contracts.complaints import Channel, ClockClass, ContactResult, FileComplaint, Progress, State
 from contracts.people import Actor, Role
 from kernel.history import History
+from kernel.trace import is_trace
 from services.complaints.consequences import CONSEQUENCES
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import Clocks, Complaints, Numbers
@@ -92,6 +93,22 @@ def test_each_level_comes_once_in_its_order(case: str, look: Callable[[datetime]
     assert {row.department for row in rows("SELECT department FROM notices")} == {UNIT}
     served = rows("SELECT queue, data::jsonb->>'case' AS about FROM parcels WHERE type = 'notice_served'")
     assert {(row.queue, row.about) for row in served} == {(f"department.{UNIT}", case)}
+
+
+def test_what_a_step_brings_about_is_in_one_trace_of_its_own(
+    case: str, look: Callable[[datetime], int], rows: Rows
+) -> None:
+    assert case
+    look(datetime(2026, 11, 27, 2, tzinfo=UTC))
+
+    facts = rows("SELECT causation, type, trace FROM history WHERE causation LIKE 'clock.%'")
+    traces = {row.causation: row.trace for row in facts}
+    parcels = {row.trace for row in rows("SELECT trace FROM parcels WHERE type = 'notice_served'")}
+    assert {"deadline_passed", "supervision_issued"} <= {row.type for row in facts}
+    assert all(is_trace(row.trace) and row.trace == traces[row.causation] for row in facts)
+    assert len(set(traces.values())) == len(traces)
+    assert parcels
+    assert parcels <= set(traces.values())
 
 
 def test_after_two_days_of_downtime_what_is_overdue_is_told_once_and_nobody_is_reminded(
