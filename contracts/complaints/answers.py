@@ -15,7 +15,7 @@ from contracts.complaints.words import (
     State,
     Testimony,
 )
-from contracts.wire import Answer
+from contracts.wire import Answer, Code
 
 
 class Progress(Answer, frozen=True, kw_only=True):
@@ -54,7 +54,10 @@ class DepartmentView(Answer, frozen=True, kw_only=True):
 
 
 class ComplaintView(Answer, frozen=True, kw_only=True):
-    """A complaint as the office sees it; its text is asked for separately, and that is written down."""
+    """A complaint as the office sees it; its text is asked for separately, and that is written down.
+
+    A department sees it without ``source`` and ``external_id``, which may lead to whoever complains.
+    """
 
     id: str
     number: str
@@ -113,9 +116,50 @@ class AnsweredQuestion(Answer, frozen=True, kw_only=True):
 
 
 class TestimonyView(Testimony, frozen=True, kw_only=True):
-    """The complaint in the complainant's words, who they are, and each question of the category with its answer."""
+    """The complaint in the complainant's words, who they are, and each question of the category with its answer.
+
+    ``supplements`` are what was supplied afterwards, the first one first.
+    """
 
     answers: list[AnsweredQuestion] = msgspec.field(default_factory=list)
+    supplements: list[str] = msgspec.field(default_factory=list)
+
+
+class CaseView(Answer, frozen=True, kw_only=True):
+    """The redacted case, as a department that is to act on it reads it.
+
+    ``text`` holds what was supplied afterwards too; ``section`` is the one of the lead unit that may know of the case,
+    and is told to that unit alone; ``answers`` are the complainant's to the questions of the category, redacted as the
+    text is.
+    """
+
+    complaint: str
+    number: str
+    version: int
+    category: Code
+    title: str
+    text: str
+    dispatched_at: datetime
+    due_on: date
+    section: Code | None = None
+    answers: list[AnsweredQuestion] = msgspec.field(default_factory=list)
+
+
+class ReplyView(Answer, frozen=True, kw_only=True):
+    """What a department answered to a case, or the office where it has handled the case itself."""
+
+    finding: Finding
+    measures: str
+    basis: str | None = None
+    department: str | None = None
+    replied_at: datetime
+
+
+class CaseReplies(Answer, frozen=True, kw_only=True):
+    """Every reply to one case, the first one first: an answer that was sent back stays beside the next."""
+
+    number: str
+    replies: list[ReplyView]
 
 
 class CategoryView(Answer, frozen=True, kw_only=True):

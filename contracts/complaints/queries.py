@@ -21,6 +21,18 @@ class FindHistory(Query, frozen=True, kw_only=True):
     number: Number
 
 
+class FindCase(Query, frozen=True, kw_only=True):
+    """The redacted case, for a department that has to do with it."""
+
+    number: Number
+
+
+class FindCaseReplies(Query, frozen=True, kw_only=True):
+    """What was answered to one complaint: findings, measures and their basis."""
+
+    number: Number
+
+
 class FindCategories(Query, frozen=True, kw_only=True):
     """What complaints can be about."""
 

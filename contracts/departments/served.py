@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from contracts.accountability import AccountabilityOutcome, AccountabilityState, Measure, Target
-from contracts.complaints import AnsweredQuestion
+from contracts.complaints import CaseView
 from contracts.directory import Post
 from contracts.exposure import ExposureState, Medium
 from contracts.inspection import FindingState, Gravity
@@ -33,21 +33,8 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     posts: list[Post] = msgspec.field(default_factory=list)
 
 
-class CaseHandedOver(Event, frozen=True, kw_only=True):
-    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone.
-
-    ``answers`` are the complainant's to the questions of the category, redacted as the text is.
-    """
-
-    complaint: str
-    number: str
-    version: int
-    category: Code
-    title: str
-    text: str
-    dispatched_at: datetime
-    due_on: date
-    answers: list[AnsweredQuestion] = msgspec.field(default_factory=list)
+class CaseHandedOver(CaseView, Event, frozen=True, kw_only=True):
+    """The redacted case, for the department that is to act on it; it goes to that department's own queue alone."""
 
 
 class RectificationServed(Event, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""``/v1/complaints/{number}/clocks`` and ``…/history``: why a day is the day, and what happened when."""
+"""What stands in a case's file: ``/v1/complaints/{number}/clocks``, ``…/history``, ``…/case``, ``…/replies``."""
 
 from litestar import Response, get
 from litestar.params import FromPath
@@ -11,6 +11,9 @@ from gateway.desk import AtHand
 from gateway.edge.access import DEPARTMENT, OFFICE, PUBLIC
 from gateway.edge.caller import Asked, caller_of
 from gateway.routes.answers import described, shown
+
+UNIT = (*DEPARTMENT, Role.HEAD)
+"""Whoever acts for a department, and its head, who answers for it."""
 
 
 @get(
@@ -37,6 +40,33 @@ async def find_history(number: FromPath[str], request: Asked, desk: AtHand) -> R
     """Every fact of a complaint with who brought it about, what was written then, and its place in the hash chain."""
     query = convert(says.FindHistory, {"number": number})
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.CaseHistory))
+
+
+@get(
+    "/v1/complaints/{number:str}/case",
+    roles=UNIT,
+    responses={200: described(says.CaseView)},
+    summary="The redacted case 查看交办内容",
+    tags=["complaints"],
+)
+async def find_case(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
+    """What the lead unit and those that assist read of a case: the words as they are now, without who wrote them."""
+    query = convert(says.FindCase, {"number": number})
+    view = await desk.bus.query("complaints", query, caller_of(request), says.CaseView)
+    return shown(view, headers={"Cache-Control": "no-store"})
+
+
+@get(
+    "/v1/complaints/{number:str}/replies",
+    roles=(*OFFICE, *UNIT),
+    responses={200: described(says.CaseReplies)},
+    summary="What was answered to it 查看反馈",
+    tags=["complaints"],
+)
+async def find_case_replies(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
+    """Findings, measures and their basis, the first reply first; a department sees those to its own cases."""
+    query = convert(says.FindCaseReplies, {"number": number})
+    return shown(await desk.bus.query("complaints", query, caller_of(request), says.CaseReplies))
 
 
 @get(
@@ -77,4 +107,4 @@ async def find_category(code: FromPath[str], request: Asked, desk: AtHand) -> Re
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.CategoryView))
 
 
-ROUTES = (find_clocks, find_history, find_routing, find_categories, find_category)
+ROUTES = (find_clocks, find_history, find_case, find_case_replies, find_routing, find_categories, find_category)

@@ -157,7 +157,7 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 
 @get(
     "/v1/complaints/{number:str}/testimony",
-    roles=OFFICE,
+    roles=(Role.OFFICER, Role.DIRECTOR),
     responses={200: described(says.TestimonyView)},
     summary="A complaint's words 查看投诉内容",
     tags=["complaints"],
@@ -165,7 +165,7 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 async def read_testimony(
     number: FromPath[str], reason: FromQuery[str], request: Asked, desk: AtHand
 ) -> Response[bytes]:
-    """What the complainant said, answered and who they are; the look and its reason are written down."""
+    """What the complainant said, answered and supplied, and who they are; the look and its reason are written down."""
     query = convert(says.ReadTestimony, {"number": number, "reason": reason})
     view = await desk.bus.query("complaints", query, caller_of(request), says.SealedView)
     testimony = read(says.TestimonyView, desk.keys.open("gateway", view.sealed))

@@ -38,6 +38,7 @@ from services.complaints.survey.use_cases import Surveying, invite, record_answe
 from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases.handing_over import HandOver
 from services.complaints.use_cases.moving import Bench
+from services.complaints.use_cases.redacting import Redaction
 
 
 class Foundation:
@@ -131,7 +132,11 @@ class Foundation:
 
     def _hand_over(self) -> HandOver:
         """How a department gets what it must read to act."""
-        return HandOver(keys=self.keys, testimonies=self.testimonies, vault=self.vault, parcels=self.parcels)
+        return HandOver(redaction=self._redaction(), parcels=self.parcels)
+
+    def _redaction(self) -> Redaction:
+        """How a case is made into what a department may read."""
+        return Redaction(keys=self.keys, testimonies=self.testimonies, vault=self.vault)
 
     def _room(self) -> dict[str, Any]:
         """What the desk of a room stands on, but for the room's own collections."""

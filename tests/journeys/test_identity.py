@@ -133,9 +133,21 @@ def test_a_confidential_complainant_is_seen_once_by_one_person_on_record(
     custodian.post(f"/v1/identity-requests/{asked}/actions/revoke", {"reason": "已核实"}, headers=any_version)
     assert refused(lambda: officer.get(look)) == (403, "identity_grant_over")
 
+    again = officer.post("/v1/identity-requests", said)["number"]
+    refusing = f"/v1/identity-requests/{again}/actions/refuse"
+    assert refused(lambda: officer.post(refusing, {"reason": "已核实过"}, headers=any_version)) == (
+        403,
+        "role_required",
+    )
+    decided = custodian.post(refusing, {"reason": "已核实过"}, headers=any_version)
+    assert (decided["state"], officer.get(f"/v1/identity-requests/{again}")["state"]) == ("refused", "refused")
+    assert refused(lambda: officer.get(f"/v1/identity-requests/{again}/identity")) == (403, "identity_not_granted")
+
     log = director.get(f"/v1/complaints/{number}/identity-log")["entries"]
+    assert [(entry["number"], entry["reason"]) for entry in log if entry["act"] == "refused"] == [(again, "已核实过")]
     acts = [entry["act"] for entry in log if entry["number"]]
-    assert acts == ["denied", "revoked", "looked", "denied", "granted", "denied", "requested"]
+    assert acts[:3] == ["denied", "refused", "requested"]
+    assert acts[3:] == ["denied", "revoked", "looked", "denied", "granted", "denied", "requested"]
     told = client().open_mailbox(number, filed["receipt"])["entries"]
     assert [entry["writer"] for entry in told] == ["custodian"]
 

@@ -12,7 +12,7 @@ from kernel.mail.received import Received, find_reply
 from services.complaints.foundation import Foundation
 from services.complaints.search.storage import Search
 from services.complaints.storage import Facts
-from services.complaints.use_cases import reading, routing
+from services.complaints.use_cases import reading, routing, words
 
 
 class Questions(Foundation):
@@ -63,7 +63,7 @@ class Questions(Foundation):
     @query
     def read_testimony(self, question: says.ReadTestimony, by: Actor) -> says.SealedView:
         """A complaint's words, for an officer with a reason."""
-        return reading.read_testimony(
+        return words.read_testimony(
             question,
             by=by,
             at=self.clock.now(),
@@ -73,6 +73,16 @@ class Questions(Foundation):
             testimonies=self.testimonies,
             vault=self.vault,
         )
+
+    @query
+    def find_case(self, question: says.FindCase, by: Actor) -> says.CaseView:
+        """The redacted case, for its units."""
+        return words.find_case(question, by=by, complaints=self.complaints, redaction=self._redaction())
+
+    @query
+    def find_case_replies(self, question: says.FindCaseReplies, by: Actor) -> says.CaseReplies:
+        """What was answered to a case."""
+        return words.find_case_replies(question, by=by, complaints=self.complaints, testimonies=self.testimonies)
 
     @query
     def find_address(self, question: says.FindAddress, by: Actor) -> says.SealedView:

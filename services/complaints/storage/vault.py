@@ -14,7 +14,7 @@ from services.complaints.storage.tables import parties, vault_reads
 
 
 class Vault:
-    """Who complains: read only with a reason that is written down."""
+    """Who complains: shown to nobody without a reason that is written down (ADR 0008)."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -26,7 +26,11 @@ class Vault:
         self._stage.kept["party", party] = reporter
 
     def find(self, party: UUID, *, keys: KeyRing) -> Reporter | None:
-        """The person with this id; whoever calls this writes down the look with :meth:`note`."""
+        """The person with this id.
+
+        Whoever calls this to show them to somebody, or to have somebody else know them, writes down the look with
+        :meth:`note`. Masking by what it gives is no look: nobody is shown anything by it.
+        """
         kept: Reporter | None = self._stage.kept.get(("party", party))
         if kept is None:
             row = self._stage.connection.execute(select(parties).where(parties.c.id == party)).first()

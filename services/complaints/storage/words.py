@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import select
 
-from contracts.complaints import Answers, Testimony
+from contracts.complaints import Answers, Finding, ReplyView, Testimony
 from kernel.stage import Stage
 from services.complaints.domain.case import Case
 from services.complaints.storage.tables import replies, supplements, testimonies
@@ -64,3 +64,17 @@ class Testimonies:
             "replied_at": complaint.changed_at,
         }
         self._stage.insert(replies, row)
+
+    def replies(self, complaint: UUID) -> list[ReplyView]:
+        """What was answered, in its order."""
+        query = select(replies).where(replies.c.complaint_id == complaint).order_by(replies.c.id)
+        return [
+            ReplyView(
+                finding=Finding(row.finding),
+                measures=row.measures,
+                basis=row.basis,
+                department=row.department,
+                replied_at=row.replied_at,
+            )
+            for row in self._stage.connection.execute(query)
+        ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from contracts.clocks import ClockList, FindClocks
 from contracts.complaints import (
@@ -16,13 +17,10 @@ from contracts.complaints import (
     FindComplaint,
     FindComplaints,
     FindHistory,
-    Mode,
     NotYourCase,
     NotYourRole,
     PartyUnknown,
-    ReadTestimony,
     SealedView,
-    TestimonyView,
 )
 from contracts.people import Actor, Role
 from contracts.refusals import Fault, Invalid
@@ -31,11 +29,10 @@ from kernel.sealing import KeyRing
 from services.complaints.domain.complaint import Complaint
 from services.complaints.search.domain import words_of
 from services.complaints.search.storage import Search
-from services.complaints.storage import Clocks, Complaints, Facts, Remarks, Testimonies, Vault, page_after
+from services.complaints.storage import Clocks, Complaints, Facts, Remarks, Vault, page_after
 from services.complaints.storage.pages import Wanted
 from services.complaints.use_cases.clock_views import clock_view
 from services.complaints.use_cases.progress import view_of
-from services.complaints.use_cases.question_views import questions_of
 
 OFFICE = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN)
 
@@ -46,7 +43,7 @@ def find_complaint(query: FindComplaint, *, by: Actor, complaints: Complaints) -
     Raises:
         ComplaintUnknown, NotYourCase
     """
-    return view_of(_seen(query.number, by, complaints))
+    return shown_to(by, seen(query.number, by, complaints))
 
 
 def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints, search: Search) -> ComplaintPage:
@@ -64,7 +61,29 @@ def find_complaints(query: FindComplaints, *, by: Actor, complaints: Complaints,
             raise NotYourRole("search", ", ".join(sorted(OFFICE)))
         found = search.page(words_of(query.text), wanted, after=after, limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
-    return ComplaintPage(complaints=[view_of(complaint) for complaint in found], next=following)
+    return ComplaintPage(complaints=[shown_to(by, complaint) for complaint in found], next=following)
+
+
+def seen(number: str, by: Actor, complaints: Complaints) -> Complaint:
+    """A complaint that this actor may see: a department its own, and those that it assists with.
+
+    Raises:
+        ComplaintUnknown, NotYourCase
+    """
+    complaint = complaints.get(number)
+    if by.department and by.department not in {complaint.department, *complaint.assisting}:
+        raise NotYourCase(number, by.department)
+    return complaint
+
+
+def shown_to(by: Actor, complaint: Complaint) -> ComplaintView:
+    """A complaint as this actor may see it: a department is not told where it came from.
+
+    The source may be the complainant (a person who wrote a letter, an enterprise's system), and its id there leads to
+    them.
+    """
+    view = view_of(complaint)
+    return replace(view, source=None, external_id=None) if by.department else view
 
 
 def _wanted(query: FindComplaints, by: Actor) -> Wanted:
@@ -88,7 +107,7 @@ def find_clocks(query: FindClocks, *, by: Actor, at: datetime, complaints: Compl
     Raises:
         ComplaintUnknown, NotYourCase
     """
-    complaint = _seen(query.number, by, complaints)
+    complaint = seen(query.number, by, complaints)
     views = [clock_view(clock, at) for clock in clocks.all_of(complaint.number)]
     return ClockList(number=complaint.number, clocks=views)
 
@@ -119,34 +138,6 @@ def find_history(query: FindHistory, *, complaints: Complaints, facts: Facts, re
     return CaseHistory(number=complaint.number, facts=views)
 
 
-def read_testimony(  # noqa: PLR0913 - what reading stands on
-    query: ReadTestimony,
-    *,
-    by: Actor,
-    at: datetime,
-    new_id: Callable[[], UUID],
-    keys: KeyRing,
-    complaints: Complaints,
-    testimonies: Testimonies,
-    vault: Vault,
-) -> SealedView:
-    """A complaint's words, sealed to the gateway, and its complainant if they gave their name openly.
-
-    Who looked and why is written down. Who complains confidentially is the custodian's to show.
-
-    Raises:
-        ComplaintUnknown
-    """
-    complaint = complaints.get(query.number)
-    party = complaint.party if complaint.mode is Mode.NAMED else None
-    vault.note(id=new_id(), reader=by.id, reason=query.reason, at=at, party=party, complaint_id=complaint.id)
-    title, text = testimonies.get(complaint.id)
-    reporter = vault.find(party, keys=keys) if party else None
-    answers = questions_of(complaint.category, testimonies.answers(complaint.id))
-    view = TestimonyView(title=title, text=text, reporter=reporter, answers=answers)
-    return SealedView(sealed=keys.seal("gateway", write(view)))
-
-
 def find_address(
     query: FindAddress, *, by: Actor, at: datetime, new_id: Callable[[], UUID], keys: KeyRing, vault: Vault
 ) -> SealedView:
@@ -161,14 +152,6 @@ def find_address(
         raise PartyUnknown(query.party)
     vault.note(id=new_id(), reader=by.id, reason=f"message {query.message}", at=at, party=party)
     return SealedView(sealed=keys.seal("notifications", write(reporter)))
-
-
-def _seen(number: str, by: Actor, complaints: Complaints) -> Complaint:
-    """A complaint that this actor may see: a department its own, and those that it assists with."""
-    complaint = complaints.get(number)
-    if by.department and by.department not in {complaint.department, *complaint.assisting}:
-        raise NotYourCase(number, by.department)
-    return complaint
 
 
 def _party(text: str) -> UUID:

@@ -11,6 +11,7 @@ from contracts.refusals import Fault, Invalid
 from services.complaints.domain.categories import CATEGORIES
 from services.complaints.domain.questions import ASKED_BY_A_CLERK, answered, check_answers
 from services.complaints.use_cases.handing_over import HandOver
+from services.complaints.use_cases.redacting import Redaction
 from services.complaints.use_cases.routing import find_category
 from tests.unit.complaints.cases import State, standing
 
@@ -110,7 +111,8 @@ class Words:
 def test_a_department_reads_the_answers_that_were_given_redacted_as_the_text_is() -> None:
     words = Words()
     anything = cast(Any, words)
-    hand_over = HandOver(keys=anything, testimonies=anything, vault=anything, parcels=anything)
+    redaction = Redaction(keys=anything, testimonies=anything, vault=anything)
+    hand_over = HandOver(redaction=redaction, parcels=anything)
     hand_over(standing(State.DISPATCHED, category="illegal_fee"))
 
     [case] = words.sent

@@ -1,7 +1,6 @@
 """What may be asked about accountability, and by whom."""
 
 from typing import Any
-from uuid import UUID
 
 from contracts.accountability import (
     AccountabilityFile,
@@ -18,17 +17,16 @@ from contracts.accountability import (
 )
 from contracts.complaints import NotYourRole, SealedView
 from contracts.people import Actor, Role
-from contracts.refusals import Fault, Forbidden, Invalid
 from contracts.wire import write
 from services.complaints.accountability.domain.accountability import Accountability
 from services.complaints.accountability.domain.bases import basis_documents, register_edition
 from services.complaints.accountability.domain.paper import Paper
 from services.complaints.accountability.storage import Accountabilities, AccountabilityPapers
 from services.complaints.accountability.use_cases.desk import Desk
-from services.complaints.storage import Vault
+from services.complaints.domain.oversight import Oversight
+from services.complaints.storage import Vault, page_after
 
-OVERSEERS = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER)
-"""Who may see every department's."""
+OVERSIGHT = Oversight((Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER), AccountabilityNotYours)
 
 KNOWERS = (Role.DIRECTOR, Role.LEADER, Role.REVIEWER, Role.HEAD)
 """Who may learn whom it is about: those who decide, and the head of the unit that is heard on it."""
@@ -45,7 +43,7 @@ def find_accountability(
         AccountabilityUnknown, AccountabilityNotYours
     """
     accountability = accountabilities.get(query.number)
-    _check_may_see(accountability, by)
+    OVERSIGHT.check(accountability.number, [accountability.department], by)
     written = [_paper_view(paper) for paper in papers.of(accountability.id)]
     return AccountabilityFile(**_fields_of(accountability), papers=written)
 
@@ -58,11 +56,8 @@ def find_accountabilities(
     Raises:
         Forbidden: to whoever neither oversees departments nor belongs to one.
     """
-    oversees = by.is_any_of(*OVERSEERS)
-    department = query.department if oversees else by.department
-    if department is None and not oversees:
-        raise Forbidden
-    found = accountabilities.page(query, department=department, after=_cursor(query.after))
+    department = OVERSIGHT.department_of(by, query.department)
+    found = accountabilities.page(query, department=department, after=page_after(query.after))
     following = str(found[-1].id) if len(found) == query.limit else None
     return AccountabilityPage(accountabilities=[AccountabilityView(**_fields_of(one)) for one in found], next=following)
 
@@ -76,7 +71,7 @@ def read_accountable(query: ReadAccountable, desk: Desk, *, vault: Vault) -> Sea
     accountability = desk.accountabilities.get(query.number)
     if not desk.by.is_any_of(*KNOWERS):
         raise NotYourRole("read_accountable", ", ".join(sorted(KNOWERS)))
-    _check_may_see(accountability, desk.by)
+    OVERSIGHT.check(accountability.number, [accountability.department], desk.by)
     person = desk.accountables.find(accountability.id, keys=desk.keys)
     if person is None:
         raise NoAccountable(query.number)
@@ -100,23 +95,9 @@ def find_basis_documents() -> BasisList:
     return BasisList(edition=register_edition(), documents=documents)
 
 
-def _check_may_see(accountability: Accountability, by: Actor) -> None:
-    if not by.is_any_of(*OVERSEERS) and by.department != accountability.department:
-        raise AccountabilityNotYours(accountability.number, by.department or by.id)
-
-
 def _fields_of(accountability: Accountability) -> dict[str, Any]:
     return {"id": str(accountability.id), **{name: getattr(accountability, name) for name in _SHOWN}}
 
 
 def _paper_view(paper: Paper) -> AccountabilityPaper:
     return AccountabilityPaper(act=paper.act, version=paper.version, written_at=paper.written_at, text=paper.text)
-
-
-def _cursor(after: str | None) -> UUID | None:
-    if after is None:
-        return None
-    try:
-        return UUID(after)
-    except ValueError:
-        raise Invalid.of(Fault(pointer="/after", rule="malformed")) from None

@@ -17,7 +17,7 @@ from contracts.exposure import (
     Medium,
 )
 from contracts.people import Actor, Role
-from contracts.refusals import Forbidden
+from services.complaints.domain.oversight import Oversight
 from services.complaints.domain.paper import Paper
 from services.complaints.exposure.domain import Exposure
 from services.complaints.exposure.storage import Exposures
@@ -25,8 +25,9 @@ from services.complaints.exposure.tables import exposures as table
 from services.complaints.storage import page_after
 from services.complaints.storage.papers import Papers
 
-OVERSEERS = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.CUSTODIAN)
-"""Who may see every department's."""
+OVERSIGHT = Oversight(
+    (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.CUSTODIAN), ExposureNotYours
+)
 
 _SHOWN = [field for field in ExposureView.__struct_fields__ if field != "id"]
 
@@ -38,9 +39,7 @@ def find_exposure(query: FindExposure, *, by: Actor, exposures: Exposures, paper
         ExposureUnknown, ExposureNotYours
     """
     exposure = exposures.get(query.number)
-    served = exposure.is_served and by.department == exposure.department
-    if not served and not by.is_any_of(*OVERSEERS):
-        raise ExposureNotYours(query.number, by.department or by.id)
+    OVERSIGHT.check(exposure.number, [exposure.department] if exposure.is_served else [], by)
     return ExposureFile(**_fields_of(exposure), papers=[_paper_view(paper) for paper in papers.of(exposure.id)])
 
 
@@ -50,16 +49,13 @@ def find_exposures(query: FindExposures, *, by: Actor, exposures: Exposures) -> 
     Raises:
         Forbidden: to whoever neither oversees departments nor belongs to one.
     """
-    oversees = by.is_any_of(*OVERSEERS)
-    if by.department is None and not oversees:
-        raise Forbidden
     wanted = {
         "state": query.state,
         "medium": query.medium,
         "ground": query.ground,
-        "department": query.department if oversees else by.department,
+        "department": OVERSIGHT.department_of(by, query.department),
     }
-    served = () if oversees else (table.c.reply_until.is_not(None),)
+    served = () if OVERSIGHT.covers(by) else (table.c.reply_until.is_not(None),)
     found = exposures.page(wanted, *served, after=page_after(query.after), limit=query.limit)
     return ExposurePage(
         exposures=[ExposureView(**_fields_of(exposure)) for exposure in found], next=_next(found, query.limit)

@@ -20,8 +20,8 @@ from contracts.inspection import (
     ReadInspectionPlan,
 )
 from contracts.people import Actor, Role
-from contracts.refusals import Forbidden
 from contracts.wire import write
+from services.complaints.domain.oversight import Oversight
 from services.complaints.domain.paper import Paper
 from services.complaints.inspection.domain.finding import InspectionFinding
 from services.complaints.inspection.domain.inspection import Inspection
@@ -31,8 +31,9 @@ from services.complaints.inspection.use_cases.desk import InspectionDesk
 from services.complaints.storage import Vault, page_after
 from services.complaints.storage.papers import Papers
 
-OVERSEERS = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR)
-"""Who may see every department's."""
+OVERSIGHT = Oversight(
+    (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR), FindingNotYours
+)
 
 KNOWERS = (Role.DIRECTOR, Role.INSPECTOR)
 """Who may see a plan: who made it, and the pair that carries it out."""
@@ -90,9 +91,7 @@ def find_finding(query: FindFinding, *, by: Actor, findings: InspectionFindings,
         FindingUnknown, FindingNotYours
     """
     finding = findings.get(query.number)
-    served = finding.is_served and by.department == finding.department
-    if not served and not by.is_any_of(*OVERSEERS):
-        raise FindingNotYours(query.number, by.department or by.id)
+    OVERSIGHT.check(finding.number, [finding.department] if finding.is_served else [], by)
     return FindingFile(**_finding_fields(finding), papers=[_paper_view(paper) for paper in papers.of(finding.id)])
 
 
@@ -102,16 +101,13 @@ def find_findings(query: FindFindings, *, by: Actor, findings: InspectionFinding
     Raises:
         Forbidden: to whoever neither oversees departments nor belongs to one.
     """
-    oversees = by.is_any_of(*OVERSEERS)
-    if by.department is None and not oversees:
-        raise Forbidden
     wanted = {
         "state": query.state,
         "inspection": query.inspection,
         "category": query.category,
-        "department": query.department if oversees else by.department,
+        "department": OVERSIGHT.department_of(by, query.department),
     }
-    served = () if oversees else (inspection_findings.c.answer_until.is_not(None),)
+    served = () if OVERSIGHT.covers(by) else (inspection_findings.c.answer_until.is_not(None),)
     found = findings.page(wanted, *served, after=page_after(query.after), limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
     return FindingPage(findings=[FindingView(**_finding_fields(one)) for one in found], next=following)

@@ -1,7 +1,6 @@
 """What may be asked about rectifications, and by whom."""
 
 from typing import Any
-from uuid import UUID
 
 from contracts.people import Actor, Role
 from contracts.rectification import (
@@ -13,13 +12,15 @@ from contracts.rectification import (
     RectificationPaper,
     RectificationView,
 )
-from contracts.refusals import Fault, Forbidden, Invalid
+from services.complaints.domain.oversight import Oversight
 from services.complaints.rectification.domain.paper import Paper
 from services.complaints.rectification.domain.rectification import Rectification
 from services.complaints.rectification.storage import Papers, Rectifications
+from services.complaints.storage import page_after
 
-OVERSEERS = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR)
-"""Who may see every department's."""
+OVERSIGHT = Oversight(
+    (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR), RectificationNotYours
+)
 
 _SHOWN = [field for field in RectificationView.__struct_fields__ if field != "id"]
 _SHOWN_OF_PAPERS = [field for field in RectificationPaper.__struct_fields__ if field != "attachments"]
@@ -34,8 +35,7 @@ def find_rectification(
         RectificationUnknown, RectificationNotYours
     """
     rectification = rectifications.get(query.number)
-    if not by.is_any_of(*OVERSEERS) and by.department != rectification.department:
-        raise RectificationNotYours(query.number, by.department or by.id)
+    OVERSIGHT.check(rectification.number, [rectification.department], by)
     return RectificationFile(
         **_fields_of(rectification), papers=[_paper_view(paper) for paper in papers.of(rectification.id)]
     )
@@ -47,10 +47,8 @@ def find_rectifications(query: FindRectifications, *, by: Actor, rectifications:
     Raises:
         Forbidden: to whoever neither oversees departments nor belongs to one.
     """
-    department = query.department if by.is_any_of(*OVERSEERS) else by.department
-    if department is None and not by.is_any_of(*OVERSEERS):
-        raise Forbidden
-    found = rectifications.page(query, department=department, after=_cursor(query.after))
+    department = OVERSIGHT.department_of(by, query.department)
+    found = rectifications.page(query, department=department, after=page_after(query.after))
     following = str(found[-1].id) if len(found) == query.limit else None
     return RectificationPage(rectifications=[RectificationView(**_fields_of(one)) for one in found], next=following)
 
@@ -62,12 +60,3 @@ def _fields_of(rectification: Rectification) -> dict[str, Any]:
 def _paper_view(paper: Paper) -> RectificationPaper:
     said = {name: getattr(paper, name) for name in _SHOWN_OF_PAPERS}
     return RectificationPaper(**said, attachments=list(paper.attachments))
-
-
-def _cursor(after: str | None) -> UUID | None:
-    if after is None:
-        return None
-    try:
-        return UUID(after)
-    except ValueError:
-        raise Invalid.of(Fault(pointer="/after", rule="malformed")) from None

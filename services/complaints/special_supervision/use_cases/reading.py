@@ -3,7 +3,6 @@
 from typing import Any
 
 from contracts.people import Actor, Role
-from contracts.refusals import Forbidden
 from contracts.special_supervision import (
     FindSpecialSupervision,
     FindSpecialSupervisions,
@@ -13,6 +12,7 @@ from contracts.special_supervision import (
     SpecialSupervisionPaper,
     SpecialSupervisionView,
 )
+from services.complaints.domain.oversight import Oversight
 from services.complaints.domain.paper import Paper
 from services.complaints.special_supervision.domain import SpecialSupervision
 from services.complaints.special_supervision.storage import SpecialSupervisions
@@ -20,8 +20,9 @@ from services.complaints.special_supervision.tables import special_supervisions 
 from services.complaints.storage import page_after
 from services.complaints.storage.papers import Papers
 
-OVERSEERS = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR)
-"""Who may see every department's."""
+OVERSIGHT = Oversight(
+    (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR), SpecialSupervisionNotYours
+)
 
 OF_DEPARTMENTS = ("departments", "self_checked", "visited", "faulty")
 """What names departments: each sees in it whether it is named itself."""
@@ -39,9 +40,8 @@ def find_special_supervision(
         SpecialSupervisionUnknown, SpecialSupervisionNotYours
     """
     special = specials.get(query.number)
-    oversees = by.is_any_of(*OVERSEERS)
-    if not oversees and not (special.is_known and by.department in special.departments):
-        raise SpecialSupervisionNotYours(query.number, by.department or by.id)
+    OVERSIGHT.check(special.number, special.departments if special.is_known else [], by)
+    oversees = OVERSIGHT.covers(by)
     shown = [
         _paper_view(paper)
         for paper in papers.of(special.id)
@@ -58,10 +58,8 @@ def find_special_supervisions(
     Raises:
         Forbidden: to whoever neither oversees departments nor belongs to one.
     """
-    oversees = by.is_any_of(*OVERSEERS)
-    department = query.department if oversees else by.department
-    if department is None and not oversees:
-        raise Forbidden
+    oversees = OVERSIGHT.covers(by)
+    department = OVERSIGHT.department_of(by, query.department)
     conditions = [] if department is None else [table.c.departments.any(department)]
     if not oversees:
         conditions.append(table.c.self_check_until.is_not(None))
