@@ -21,6 +21,9 @@ _PATIENCE = 5
 _STUCK = 60.0
 """Seconds after which a fact that was not published is no coincidence; the relay needs a fraction of one."""
 
+_LATE = 300.0
+"""Seconds after which a clock that was not looked at is no coincidence, even on a morning when thousands are due."""
+
 _QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
 """What a server's settings must be, lest its log repeats what people said (docs/settings.md)."""
 
@@ -77,6 +80,7 @@ def _look_at(session: Any, name: str, clock: Clock) -> Iterator[Finding]:
     if name != "gateway" and not any(finding.code == "schema_missing" for finding in wrong):
         yield from _check_outbox(session, name, clock)
         yield from _check_dead_letters(session, name)
+        yield from _check_clocks(session, name, clock)
 
 
 def _check_schema(session: Any, name: str) -> Iterator[Finding]:
@@ -133,6 +137,24 @@ def _check_dead_letters(session: Any, name: str) -> Iterator[Finding]:
             Text(
                 f"mingcha dead-letters list --service {name},然后 redrive 或 discard",
                 f"mingcha dead-letters list --service {name}, then redrive or discard",
+            ),
+        )
+
+
+def _check_clocks(session: Any, name: str, clock: Clock) -> Iterator[Finding]:
+    there = _one(session, "SELECT to_regclass('clocks')")
+    oldest = _one(session, "SELECT min(next_at) FROM clocks") if there else None
+    age = (clock.now() - oldest).total_seconds() if oldest else 0.0
+    if age > _LATE:
+        yield error(
+            "clocks_stuck",
+            name,
+            Text(
+                f"有时限已到期 {age:.0f} 秒而未处理。", f"A clock has been due for {age:.0f} s and was not looked at."
+            ),
+            Text(
+                "启动该服务,查看其日志(sweep put off)",
+                "start the service; look into its log (sweep put off)",
             ),
         )
 

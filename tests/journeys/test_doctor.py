@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+from sqlalchemy import Engine, text
 
+from kernel.clock import Clock
 from mingcha.local.platform import Platform
 
 BIN = Path(sys.executable).parent / "mingcha"
@@ -40,8 +43,41 @@ def found(run: "subprocess.CompletedProcess[str]") -> dict[str, set[str]]:
     return places
 
 
+def figure(platform: Platform, name: str) -> float:
+    """One figure of the complaints service."""
+    answer = requests.get(f"{platform.surroundings.metrics_url('complaints')}/metrics", timeout=10).text
+    return next(float(line.split()[1]) for line in answer.splitlines() if line.startswith(f"{name} "))
+
+
 def test_a_platform_that_works_is_sound(doctor: Doctor, wait: Callable[..., Any]) -> None:
     wait(lambda: found(doctor("--json")), lambda places: not places)
+
+
+def test_a_clock_that_the_sweep_does_not_come_to_is_a_figure_and_a_finding(
+    doctor: Doctor,
+    platform: Platform,
+    engine: Callable[[str], Engine],
+    file: Callable[..., dict[str, Any]],
+    wait: Callable[..., Any],
+) -> None:
+    """It is looked at again and again, and there is no step to take: what it waits for never comes."""
+    asked = {"number": file()["number"]}
+    late = "UPDATE clocks SET next_at = :now - interval '2 hours' WHERE number = :number AND next_at IS NOT NULL"
+    with engine("complaints").begin() as connection:
+        kept = connection.execute(text("SELECT id, next_at FROM clocks WHERE number = :number"), asked).all()
+        connection.execute(text(late), asked | {"now": Clock(platform.surroundings.clock_file).now()})
+    try:
+        wait(lambda: figure(platform, "mingcha_clocks_due"), lambda due: due >= 1)
+        wait(lambda: figure(platform, "mingcha_clocks_oldest_due_seconds"), lambda age: age >= 7200)
+        places = found(doctor("--json"))
+    finally:
+        with engine("complaints").begin() as connection:
+            for id_, next_at in kept:
+                back = {"id": id_, "next_at": next_at}
+                connection.execute(text("UPDATE clocks SET next_at = :next_at WHERE id = :id"), back)
+
+    assert "clocks_stuck" in places["complaints"]
+    wait(lambda: figure(platform, "mingcha_clocks_due"), lambda due: due == 0)
 
 
 def test_a_service_that_is_away_is_found_and_how_to_mend_it(

@@ -9,7 +9,9 @@ from nameko.timer import timer
 
 from kernel.database import Transactions
 from kernel.stage import Stage
+from kernel.watch.census import Counted
 from services.complaints.consequences import CONSEQUENCES
+from services.complaints.figures import count_clocks
 from services.complaints.foundation import Foundation
 from services.complaints.patience import put_off
 from services.complaints.receipts.hashing import harden
@@ -34,6 +36,7 @@ class Timers(Foundation):
     """Clocks are looked at each second; what was due while nobody looked is due now."""
 
     transactions = Transactions()
+    clocks_due = Counted(count_clocks)
 
     @timer(interval=1)
     def sweep_clocks(self) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from prometheus_client import REGISTRY
+from sqlalchemy import Engine
 from uuid_utils.compat import uuid7
 
 from contracts.complaints import Channel, ClockClass, ContactResult, FileComplaint, Progress, State
@@ -16,6 +18,7 @@ from kernel.history import History
 from kernel.trace import is_trace
 from services.complaints.consequences import CONSEQUENCES
 from services.complaints.domain.complaint import Complaint
+from services.complaints.figures import count_clocks
 from services.complaints.storage import Clocks, Complaints, Numbers
 from services.complaints.supervision.consequences import supervision_of
 from services.complaints.supervision.use_cases import lift_for
@@ -109,6 +112,26 @@ def test_what_a_step_brings_about_is_in_one_trace_of_its_own(
     assert len(set(traces.values())) == len(traces)
     assert parcels
     assert parcels <= set(traces.values())
+
+
+def test_what_the_sweep_has_not_come_to_is_a_figure(
+    case: str, look: Callable[[datetime], int], engine: Engine, rows: Rows
+) -> None:
+    assert case
+    late = datetime(2026, 11, 27, 2, tzinfo=UTC)
+
+    def figures(now: datetime) -> tuple[float | None, float | None]:
+        with engine.connect() as connection:
+            count_clocks(connection, now)
+        return tuple(REGISTRY.get_sample_value(f"mingcha_clocks_{name}") for name in ("due", "oldest_due_seconds"))
+
+    [due] = rows(f"SELECT count(*) AS many, min(next_at) AS first FROM clocks WHERE next_at <= '{late.isoformat()}'")
+    assert due.many > 0
+    assert figures(MONDAY) == (0, 0)
+    assert figures(late) == (due.many, (late - due.first).total_seconds())
+
+    look(late)
+    assert figures(late) == (0, 0)
 
 
 def test_after_two_days_of_downtime_what_is_overdue_is_told_once_and_nobody_is_reminded(

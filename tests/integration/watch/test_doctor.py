@@ -228,6 +228,29 @@ def test_an_outbox_that_is_stuck(migrated: str, tmp_path: Path) -> None:
     assert codes(check_databases, databases={"complaints": migrated}) == ["outbox_stuck"]
 
 
+CLOCK = (
+    'INSERT INTO clocks (id, version, subject, subject_id, number, code, state, started_at, since, "left", due_at,'
+    " calendar_version, provisional, next_at, taken, extended, paused_days) VALUES (gen_random_uuid(), 1, 'complaint',"
+    " gen_random_uuid(), 'n', 'sign', 'running', now(), now(), 1, now(), '', false, now() - interval '{age}', '{{}}',"
+    " 0, 0)"
+)
+
+
+def test_clocks_that_nobody_looks_at(migrated: str, tmp_path: Path) -> None:
+    run_sql(migrated, CLOCK.format(age="1 minute"))
+    assert codes(check_databases, databases={"complaints": migrated}) == []
+
+    clock_file = tmp_path / "clock"
+    clock_file.write_text("3600", encoding="ascii")
+    assert codes(check_databases, databases={"complaints": migrated}, clock_file=clock_file) == ["clocks_stuck"]
+
+    run_sql(migrated, CLOCK.format(age="10 minutes"))
+    assert codes(check_databases, databases={"complaints": migrated}) == ["clocks_stuck"]
+
+    run_sql(migrated, "UPDATE clocks SET next_at = NULL")
+    assert codes(check_databases, databases={"complaints": migrated}) == []
+
+
 def test_dead_letters_that_nobody_has_dealt_with(migrated: str) -> None:
     run_sql(
         migrated,
