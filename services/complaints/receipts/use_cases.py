@@ -56,7 +56,7 @@ def check_status(query: CheckStatus, *, window: Window, files: Files) -> StatusV
     """
     complaint, changed = window.look_up(query.number, query.receipt_hash)
     department = files.departments.find(complaint.department) if complaint.department else None
-    head = files.history.beginning_of(complaint.id)
+    begun = files.history.beginning_of(complaint.id)
     closed_off = must_change(complaint, changed)
     return StatusView(
         number=complaint.number,
@@ -68,7 +68,7 @@ def check_status(query: CheckStatus, *, window: Window, files: Files) -> StatusV
         outcome=complaint.outcome,
         question=_question(complaint, files.remarks) if complaint.state is State.AWAITING_INFO else None,
         followed=window.complaints.get(complaint.merged_into).state if complaint.merged_into else None,
-        chain_head=head.hex() if head else None,
+        chain_head=begun.head.hex() if begun else None,
         clocks=[_told(clock) for clock in files.clocks.all_of(complaint.number) if _concerns_complainant(clock)],
         allowed=[] if closed_off else acts_of_complainant(complaint),
         receipt_change_needed=closed_off,

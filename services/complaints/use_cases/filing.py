@@ -1,6 +1,5 @@
 """Registering complaints and calls."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +19,7 @@ from contracts.complaints import (
     Testimony,
     TestimonyUnreadable,
 )
-from contracts.wire import read
+from contracts.wire import read, write_content
 from kernel.history import History
 from kernel.sealing import KeyRing, Unreadable
 from services.complaints.domain.call import Call
@@ -74,7 +73,7 @@ def register(
     """
     reporter = _reporter(command.mode, testimony)
     answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
-    content_print = _print(command, testimony, answers)
+    content_print = _print(command, testimony, answers, keys)
     if (filed := _filed_before(command, content_print, bench)) is not None:
         return filed
     category = CATEGORIES[command.category]
@@ -132,10 +131,18 @@ def _open(keys: KeyRing, box: str) -> bytes:
         raise TestimonyUnreadable from None
 
 
-def _print(command: FileComplaint, testimony: Testimony, answers: Answers) -> str:
-    """Tells two complaints under one external id apart."""
-    said = (command.category, command.mode, command.about, testimony, *sorted(answers.items()))
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+def _print(command: FileComplaint, testimony: Testimony, answers: Answers, keys: KeyRing) -> str:
+    """Tells two complaints under one external id apart, by all that they say.
+
+    It stands beside the complaint in the clear, and whoever complains is in it: without the key nobody finds a
+    telephone by trying.
+    """
+    said = {name: getattr(command, name) for name in _SAID} | {"testimony": testimony, "answers": answers}
+    return keys.keyed_hash("content", write_content(said)).hex()
+
+
+_SAID = tuple(name for name in FileComplaint.__struct_fields__ if name not in {"testimony", "answers", "receipt_hash"})
+"""What a filing says in the open; the receipt is the gateway's, and hangs on who files."""
 
 
 def _reporter(mode: Mode, testimony: Testimony) -> Reporter | None:
@@ -157,7 +164,9 @@ def _filed_before(command: FileComplaint, content_print: str, bench: Bench) -> R
         return None
     if complaint.content_print != content_print:
         raise SourceReused(complaint.source or complaint.channel, complaint.external_id or "")
-    return registered(complaint, bench.history.beginning_of(complaint.id))
+    begun = bench.history.beginning_of(complaint.id)
+    another = begun is not None and begun.actor != bench.by.id
+    return registered(complaint, begun.head if begun else None, filed_by_another=another)
 
 
 def _check_call(command: FileComplaint, calls: Calls) -> None:
