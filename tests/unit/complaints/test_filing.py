@@ -245,8 +245,9 @@ def test_an_anonymous_complaint_names_nobody(*, mode: Mode, reporter: Reporter |
     desk = Desk()
     testimony = KEYS.seal("complaints", write(Testimony(title="窗口", text="三次未办成", reporter=reporter)))
     if is_kept is None:
-        with pytest.raises(ReporterNotAnonymous):
+        with pytest.raises(ReporterNotAnonymous) as refused:
             desk.file(order(mode=mode, testimony=testimony))
+        assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/reporter", "not_anonymous")]
         assert desk.kept == []
     else:
         desk.file(order(mode=mode, testimony=testimony))
