@@ -37,6 +37,8 @@ BODIES = {
     "depth 10,000 in a known field": (GOOD.replace(b'"x"', DEEP), 422, "/text", "wrong_type"),
     "an unknown channel": (GOOD.replace(b"web", b"pigeon"), 422, "/channel", "not_one_of"),
     "an unknown category": (GOOD.replace(b"slow", b"weather"), 422, "/category", "not_one_of"),
+    "about nobody that there is": (with_(about="atlantis"), 422, "/about", "unknown"),
+    "about a section of nobody": (with_(about_section="window"), 422, "/about", "required"),
     "anonymous and names somebody": (with_(mode="anonymous", reporter=NAMED), 422, "/reporter", "not_anonymous"),
     "4,001 characters": (GOOD.replace(b'"x"', b'"' + b"x" * 4001 + b'"'), 422, "/text", "too_long"),
     "10 MB": (GOOD.replace(b'"x"', b'"' + b"x" * 10_000_000 + b'"'), 413, None, None),

@@ -32,7 +32,7 @@ from kernel.history import Beginning
 from kernel.sealing import KeyRing
 from services.complaints.domain.call import Call
 from services.complaints.domain.complaint import Complaint
-from services.complaints.use_cases.filing import file_complaint
+from services.complaints.use_cases.filing import Known, file_complaint
 from services.complaints.use_cases.moving import Bench
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -45,6 +45,13 @@ SECRETS = {
 KEYS = KeyRing(SECRETS.__getitem__)
 
 
+class Directory(set[str]):
+    """The departments that there are."""
+
+    def find(self, code: str) -> str | None:
+        return code if code in self else None
+
+
 @dataclass
 class Desk:
     """Plain lists where the collections would be; ``kept`` counts what was kept."""
@@ -54,6 +61,7 @@ class Desk:
     kept: list[Any] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     keys: KeyRing = KEYS
+    directory: Directory = field(default_factory=lambda: Directory({"civil_affairs", "taxation"}))
 
     def add(self, *things: Any, **_more: Any) -> None:
         self.kept.append(things)
@@ -90,7 +98,7 @@ class Desk:
             command,
             bench=bench,
             keys=self.keys,
-            calls=anything,
+            known=Known(calls=anything, departments=cast(Any, self.directory)),
             testimonies=anything,
             vault=anything,
             numbers=anything,
@@ -228,6 +236,28 @@ def test_an_unknown_category_is_refused_with_the_known_ones() -> None:
         Desk().file(order(category="no_such_thing"))
 
     assert "illegal_fee" in refused.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ({"about": "atlantis"}, ("/about", "unknown")),
+        ({"about": "atlantis", "about_section": "window"}, ("/about", "unknown")),
+        ({"about_section": "window"}, ("/about", "required")),
+        ({"about": "taxation", "about_section": "window"}, None),
+        ({"about": "office"}, None),
+    ],
+)
+def test_whom_a_complaint_accuses_is_in_the_directory(said: dict[str, Any], named: tuple[str, str] | None) -> None:
+    desk = Desk()
+    if named is None:
+        assert desk.file(order(**said)).version == 1
+        return
+    with pytest.raises(Invalid) as refused:
+        desk.file(order(**said))
+
+    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [named]
+    assert desk.kept == []
 
 
 @pytest.mark.parametrize(
