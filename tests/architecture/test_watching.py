@@ -8,10 +8,17 @@ from prometheus_client import REGISTRY, generate_latest
 import gateway.edge.figures
 import kernel.watch.figures
 import kernel.watch.vitals
+import services.complaints.receipts.figures
 import services.notifications.figures
 
 ROOT = Path(__file__).parents[2]
-MODULES = (gateway.edge.figures, kernel.watch.figures, kernel.watch.vitals, services.notifications.figures)
+MODULES = (
+    gateway.edge.figures,
+    kernel.watch.figures,
+    kernel.watch.vitals,
+    services.complaints.receipts.figures,
+    services.notifications.figures,
+)
 """A metric is known once its module is imported."""
 
 PAGE = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")

@@ -35,7 +35,10 @@ SOFT_FOR = timedelta(hours=1)
 """How long a receipt is kept as a keyed hash: until the rush in which it was filed is over."""
 
 AT_ONCE = 5
-"""Receipts that are hardened together: an eighth of a second, every ten seconds."""
+"""Receipts that are hardened together: an eighth of a second."""
+
+LATELY, RUSH = timedelta(seconds=10), 500
+"""From so many filings in so short a time on, nothing is hardened but a few."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,11 @@ def harden_receipts(soft: SoftReceipts, *, at: datetime, harden: Callable[[str],
     for receipt in claimed:
         soft.keep(receipt, harden(receipt.hash))
     return len(claimed)
+
+
+def may_go_on(soft: SoftReceipts, hardened: int, *, at: datetime) -> bool:
+    """Whether more may wait, and few are filed now, so that what has piled up is worked off."""
+    return hardened == AT_ONCE and soft.filed_since(at - LATELY, limit=RUSH) < RUSH
 
 
 def _registration(query: CheckRegistration, recorded: Sequence[Row[Any]]) -> RegistrationView:
