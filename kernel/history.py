@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import msgspec
@@ -48,6 +48,13 @@ class Aggregate(Protocol):
         """The version that the fact made."""
 
 
+class Beginning(NamedTuple):
+    """How the history of an aggregate began: the head that its chain had then, and who began it."""
+
+    head: bytes
+    actor: str
+
+
 class History:
     """Takes facts in a transaction and chains them: each row's hash covers the row and the hash before it."""
 
@@ -81,11 +88,15 @@ class History:
         self._rows.append(row)
         return _chain(row, _START) if aggregate.version == 1 else None
 
-    def beginning_of(self, aggregate: UUID) -> bytes | None:
-        """The head that the chain of an aggregate had when it began; None where there is no such chain."""
-        begun = (row["hash"] for row in self._rows if row["aggregate_id"] == aggregate and row["version"] == 1)
+    def beginning_of(self, aggregate: UUID) -> Beginning | None:
+        """How the chain of an aggregate began; None where there is no such chain."""
+        for row in self._rows:
+            if row["aggregate_id"] == aggregate and row["version"] == 1:
+                return Beginning(row["hash"], row["actor"])
         first = (tables.history.c.aggregate_id == aggregate) & (tables.history.c.version == 1)
-        return next(begun, None) or self._stage.connection.scalar(select(tables.history.c.hash).where(first))
+        query = select(tables.history.c.hash, tables.history.c.actor).where(first)
+        found = self._stage.connection.execute(query).one_or_none()
+        return Beginning(bytes(found.hash), found.actor) if found else None
 
     def _write(self) -> None:
         if not self._rows:

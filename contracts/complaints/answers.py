@@ -31,10 +31,12 @@ class Registered(Progress, frozen=True, kw_only=True):
     """Where a complaint stands after its registration; ``chain_head`` is the hash of that fact in the history.
 
     Whoever keeps both can prove that a registration was later deleted or made anew: ``mingcha receipt verify``.
+    ``filed_by_another`` says that another client had filed the same before, who alone has the receipt.
     """
 
     registered_at: datetime | None = None
     chain_head: str | None = None
+    filed_by_another: bool = False
 
 
 class CallProgress(Answer, frozen=True, kw_only=True):

@@ -93,8 +93,10 @@ class TestimonyUnreadable(Invalid):
 class ReporterNotAnonymous(Invalid):
     """An anonymous complaint names nobody: whoever wants to be known to the office alone complains confidentially."""
 
-    zh = "匿名投诉不得填写投诉人信息(/reporter);如只愿让优化办知悉,请选择保密(confidential)。"
-    en = "An anonymous complaint names nobody (/reporter); to be known to the office alone, choose confidential."
+    pointer = "/reporter"
+    rule = "not_anonymous"
+    zh = "匿名投诉不得填写投诉人信息;如只愿让优化办知悉,请选择保密(confidential)。"
+    en = "An anonymous complaint names nobody; to be known to the office alone, choose confidential."
 
 
 class PartyUnknown(NotFound):

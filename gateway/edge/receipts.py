@@ -1,7 +1,7 @@
 """Receipts: 16 digits with which a complainant asks for the status; and the secrets of webhook endpoints.
 
-The same request gives the same receipt, so that nobody needs to keep it: it is derived from the request's id under a
-key of the gateway's. Beyond the gateway there is only its hash.
+The same request gives the same receipt, so that nobody needs to keep it: it is derived from who asks, the request's id
+and all that it says, under a key of the gateway's. Beyond the gateway there is only its hash.
 """
 
 import base64
@@ -32,7 +32,10 @@ class ReceiptForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 def receipt_for(secret: bytes, *origin: Token | None) -> str:
-    """Sixteen digits for a filing, told apart by its origin: its source's own id, or the command's."""
+    """Sixteen digits for a filing, told apart by its origin: who files, its source's id or the command's, its content.
+
+    Whoever knows another's id and repeats it with other content, or as another client, gets digits that open nothing.
+    """
     text = "\n".join(part or "" for part in origin).encode()
     digest = hmac.new(secret, b"receipt\n" + text, hashlib.sha256).digest()
     return f"{int.from_bytes(digest[:16]) % 10**_PLACES:0{_PLACES}d}"

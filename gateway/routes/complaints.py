@@ -1,5 +1,6 @@
 """``/v1/complaints``: filing, moving, reading."""
 
+import hashlib
 from typing import Annotated
 
 import msgspec
@@ -8,7 +9,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from contracts import complaints as says
 from contracts.people import Role
-from contracts.wire import Code, Name, Text, Token, convert, read, write
+from contracts.wire import Code, Name, Text, Token, convert, read, write, write_content
 from gateway.desk import Accepted, AtHand, Desk, read_body
 from gateway.edge.access import DEPARTMENT, OFFICE
 from gateway.edge.caller import Asked, caller_of
@@ -42,14 +43,19 @@ class Filed(says.Registered, frozen=True, kw_only=True):
     """What a client gets for filing; the receipt is shown here and nowhere else.
 
     ``proof`` is what the receipt says of the history, signed: it proves a registration that is deleted or made anew.
+    ``receipt`` is null where another client had filed the same before (``filed_by_another``): theirs is the one.
     """
 
-    receipt: str
+    receipt: str | None = None
     proof: Proof | None = None
 
 
 class FiledLater(AcceptedView, frozen=True, kw_only=True):
-    """The filing is on its way; its receipt is good once it was carried out."""
+    """The filing is on its way; its receipt is good once it was carried out.
+
+    It opens nothing where the filing is refused, or where ``command`` says in the end that another client had filed the
+    same before (``filed_by_another``).
+    """
 
     receipt: str
 
@@ -67,8 +73,7 @@ async def file_complaint(request: Asked, desk: AtHand) -> Response[bytes]:
     """Registers a complaint; the same channel, source and external_id is the same complaint."""
     form = await read_body(request, ComplaintForm)
     id_ = command_id(request)
-    origin = (form.channel, form.source, form.external_id) if form.external_id else (id_,)
-    receipt = receipt_for(desk.receipt_key, *origin)
+    receipt = receipt_for(desk.receipt_key, *origin_of(form, caller_of(request).actor.id, id_))
     reply = await desk.send(request, "complaints", _order(form, desk, receipt), id=id_)
     if isinstance(reply, Accepted):
         later = FiledLater(command=reply.location, receipt=receipt)
@@ -77,8 +82,15 @@ async def file_complaint(request: Asked, desk: AtHand) -> Response[bytes]:
     return created(filed, reply, location=f"/v1/complaints/{filed.number}")
 
 
-def _filed(registered: says.Registered, receipt: str, desk: Desk) -> Filed:
+def origin_of(form: ComplaintForm, by: str, command: str) -> tuple[str | None, ...]:
+    """What a receipt is derived from; with the body, since it may be shown before the service has looked at that."""
+    content = hashlib.sha256(write_content(form)).hexdigest()
+    return (by, content, *((form.channel, form.source, form.external_id) if form.external_id else (command,)))
+
+
+def _filed(registered: says.Registered, derived: str, desk: Desk) -> Filed:
     said, at, head = msgspec.structs.asdict(registered), registered.registered_at, registered.chain_head
+    receipt = None if registered.filed_by_another else derived
     proof = sign(desk.receipt_key, registered.number, at, head) if at and head else None
     return Filed(**said, receipt=receipt, proof=proof)
 

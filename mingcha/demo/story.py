@@ -68,6 +68,7 @@ def tell_story(platform: Place, outside: Outside, stage: Stage) -> Report:
     office, operator, registrar = clients["office"], clients["operator"], clients["registrar"]
     with stage.scene("1/7 事项清单导入并公布 / an item list is imported and published"):
         _items(registrar, report)
+    office.enter_department(DEPARTMENT, "民政局")
     with stage.scene("2/7 经济110来电登记 / a hotline call becomes a complaint"):
         filed = _call(operator, report)
     with _department(platform, office, outside):
@@ -170,8 +171,7 @@ def _clients(platform: Place) -> dict[str, Mingcha]:
 
 @contextmanager
 def _department(platform: Place, office: Mingcha, outside: Outside) -> Iterator[None]:
-    """The department is in the directory, has its broker user and its endpoint, and its system runs."""
-    office.enter_department(DEPARTMENT, "民政局")
+    """The department has its broker user and its endpoint, and its system runs."""
     user = connect_department(platform.management_uri, DEPARTMENT, vhost=vhost_of(platform.amqp_uri))
     endpoint = office.register_endpoint(DEPARTMENT, outside.hook_url, ["complaint_dispatched", "complaint_closed"])
     outside.hook.secret = endpoint["secret"]

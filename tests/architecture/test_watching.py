@@ -9,6 +9,7 @@ import gateway.edge.figures
 import kernel.watch.figures
 import kernel.watch.vitals
 import services.complaints.figures
+import services.complaints.receipts.figures
 import services.notifications.figures
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +18,7 @@ MODULES = (
     kernel.watch.figures,
     kernel.watch.vitals,
     services.complaints.figures,
+    services.complaints.receipts.figures,
     services.notifications.figures,
 )
 """A metric is known once its module is imported."""

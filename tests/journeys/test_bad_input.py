@@ -1,5 +1,6 @@
 """Bad input gets a clear refusal that names field and rule, in the client's language, and leaves no trace."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,14 @@ from mingcha.client import Json
 from mingcha.local.platform import Platform
 
 GOOD = b'{"channel":"web","category":"slow","title":"t","text":"x"}'
+
+NAMED = {"name": "示例"}
+
+
+def with_(**more: Any) -> bytes:
+    """The good body, saying more."""
+    return json.dumps(json.loads(GOOD) | more).encode()
+
 
 DEEP = b'{"a":' * 10_000 + b"1" + b"}" * 10_000
 
@@ -27,7 +36,10 @@ BODIES = {
     "depth 10,000": (DEEP, 422, "/a", "unknown_field"),
     "depth 10,000 in a known field": (GOOD.replace(b'"x"', DEEP), 422, "/text", "wrong_type"),
     "an unknown channel": (GOOD.replace(b"web", b"pigeon"), 422, "/channel", "not_one_of"),
-    "an unknown category": (GOOD.replace(b"slow", b"weather"), 422, None, None),
+    "an unknown category": (GOOD.replace(b"slow", b"weather"), 422, "/category", "not_one_of"),
+    "about nobody that there is": (with_(about="atlantis"), 422, "/about", "unknown"),
+    "about a section of nobody": (with_(about_section="window"), 422, "/about", "required"),
+    "anonymous and names somebody": (with_(mode="anonymous", reporter=NAMED), 422, "/reporter", "not_anonymous"),
     "4,001 characters": (GOOD.replace(b'"x"', b'"' + b"x" * 4001 + b'"'), 422, "/text", "too_long"),
     "10 MB": (GOOD.replace(b'"x"', b'"' + b"x" * 10_000_000 + b'"'), 413, None, None),
 }

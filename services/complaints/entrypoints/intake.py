@@ -23,7 +23,7 @@ class Intake(Foundation):
             order,
             bench=self._bench(by),
             keys=self.keys,
-            calls=self.calls,
+            known=filing.Known(self.calls, self.departments),
             testimonies=self.testimonies,
             vault=self.vault,
             numbers=self.numbers,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from typing import Protocol
 
 from eventlet import tpool
@@ -14,9 +15,10 @@ from services.complaints.consequences import CONSEQUENCES
 from services.complaints.figures import count_clocks
 from services.complaints.foundation import Foundation
 from services.complaints.patience import put_off
+from services.complaints.receipts.figures import count_soft
 from services.complaints.receipts.hashing import harden
 from services.complaints.receipts.storage import SoftReceipts
-from services.complaints.receipts.use_cases import harden_receipts
+from services.complaints.receipts.use_cases import harden_receipts, may_go_on
 from services.complaints.sweeping import BATCH, recount, sweep
 
 
@@ -27,9 +29,15 @@ class Work(Protocol):
         """Does it."""
 
 
-def harden_few(stage: Stage, *, at: datetime) -> int:
-    """Hardens a few receipts, each in a thread of its own, so that the others go on."""
-    return harden_receipts(SoftReceipts(stage), at=at, harden=partial(tpool.execute, harden))
+HARDENING = 5.0
+"""Seconds of every ten in which receipts are hardened at most: 1.7 million a day."""
+
+
+def harden_few(stage: Stage, *, at: datetime) -> bool:
+    """Hardens a few receipts, each in a thread of its own, so that the others go on; gives whether to go on with it."""
+    soft = SoftReceipts(stage)
+    hardened = harden_receipts(soft, at=at, harden=partial(tpool.execute, harden))
+    return may_go_on(soft, hardened, at=at)
 
 
 class Timers(Foundation):
@@ -37,6 +45,7 @@ class Timers(Foundation):
 
     transactions = Transactions()
     clocks_due = Counted(count_clocks)
+    receipts_to_harden = Counted(count_soft)
 
     @timer(interval=1)
     def sweep_clocks(self) -> None:
@@ -50,8 +59,15 @@ class Timers(Foundation):
 
     @timer(interval=10)
     def harden_receipts(self) -> None:
-        """Keeps the receipts of an hour ago as argon2id, a few at a time."""
-        self._until_done(harden_few)
+        """Keeps the receipts of an hour ago as argon2id: a few, and what has piled up once few are filed."""
+        end = monotonic() + HARDENING
+        with put_off("hardening"):
+            while self._harden_few() and monotonic() < end:
+                pass
+
+    def _harden_few(self) -> bool:
+        with self.transactions.transaction() as stage:
+            return harden_few(stage, at=self.clock.now())
 
     def _until_done(self, work: Work) -> None:
         """Works batch by batch, each in a transaction of its own; what another process is at comes later."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from kernel.stage import Stage, said_in
@@ -62,6 +62,19 @@ class SoftReceipts:
         query = select(*columns).where(complaints.c.id > mark).order_by(complaints.c.id).limit(limit)
         found = connection.execute(query).all()
         return [Soft(row.id, row.receipt_hash) for row in found if row.filed_at <= filed_before]
+
+    def count(self, *, filed_before: datetime, limit: int) -> int:
+        """How many of the next ``limit`` are of that moment or before."""
+        connection = self._stage.connection
+        mark = connection.scalar(select(receipts_hardened.c.up_to)) or _NONE
+        following = select(complaints.c.filed_at).where(complaints.c.id > mark).order_by(complaints.c.id).limit(limit)
+        filed_at = following.subquery().c.filed_at
+        return connection.scalar(select(func.count().filter(filed_at <= filed_before))) or 0
+
+    def filed_since(self, since: datetime, *, limit: int) -> int:
+        """How many complaints were filed since then; counted no further than ``limit``."""
+        filed = select(complaints.c.filed_at).where(complaints.c.filed_at > since).limit(limit).subquery()
+        return self._stage.connection.scalar(select(func.count()).select_from(filed)) or 0
 
     def keep(self, soft: Soft, hard: str) -> None:
         """Keeps a receipt as argon2id."""

@@ -35,7 +35,10 @@ SOFT_FOR = timedelta(hours=1)
 """How long a receipt is kept as a keyed hash: until the rush in which it was filed is over."""
 
 AT_ONCE = 5
-"""Receipts that are hardened together: an eighth of a second, every ten seconds."""
+"""Receipts that are hardened together: an eighth of a second."""
+
+LATELY, RUSH = timedelta(seconds=10), 500
+"""From so many filings in so short a time on, nothing is hardened but a few."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def check_status(query: CheckStatus, *, window: Window, files: Files) -> StatusV
     """
     complaint, changed = window.look_up(query.number, query.receipt_hash)
     department = files.departments.find(complaint.department) if complaint.department else None
-    head = files.history.beginning_of(complaint.id)
+    begun = files.history.beginning_of(complaint.id)
     closed_off = must_change(complaint, changed)
     return StatusView(
         number=complaint.number,
@@ -68,7 +71,7 @@ def check_status(query: CheckStatus, *, window: Window, files: Files) -> StatusV
         outcome=complaint.outcome,
         question=_question(complaint, files.remarks) if complaint.state is State.AWAITING_INFO else None,
         followed=window.complaints.get(complaint.merged_into).state if complaint.merged_into else None,
-        chain_head=head.hex() if head else None,
+        chain_head=begun.head.hex() if begun else None,
         clocks=[_told(clock) for clock in files.clocks.all_of(complaint.number) if _concerns_complainant(clock)],
         allowed=[] if closed_off else acts_of_complainant(complaint),
         receipt_change_needed=closed_off,
@@ -136,6 +139,11 @@ def harden_receipts(soft: SoftReceipts, *, at: datetime, harden: Callable[[str],
     for receipt in claimed:
         soft.keep(receipt, harden(receipt.hash))
     return len(claimed)
+
+
+def may_go_on(soft: SoftReceipts, hardened: int, *, at: datetime) -> bool:
+    """Whether more may wait, and few are filed now, so that what has piled up is worked off."""
+    return hardened == AT_ONCE and soft.filed_since(at - LATELY, limit=RUSH) < RUSH
 
 
 def _registration(query: CheckRegistration, recorded: Sequence[Row[Any]]) -> RegistrationView:

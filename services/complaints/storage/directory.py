@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from kernel.rows import one_of
 from kernel.stage import Stage, said_in
 from services.complaints.domain.call import Call
 from services.complaints.domain.department import Department
@@ -38,7 +39,7 @@ class Departments:
 
     def find(self, code: str) -> Department | None:
         """The department with this code."""
-        found: Department | None = self._stage.find("department", code, self._load, said_in("department"))
+        found: Department | None = self._stage.find("department", code, self._load, said_in("department", "about"))
         return found
 
     def keep(self, department: Department) -> None:
@@ -48,5 +49,8 @@ class Departments:
         self._stage.kept["department", department.code] = department
 
     def _load(self, codes: set[str]) -> dict[str, Department]:
-        found = self._stage.connection.execute(select(departments).where(departments.c.code.in_(codes)))
+        found = self._stage.connection.execute(_CODED, {"keys": list(codes)})
         return {row.code: Department(**row._mapping) for row in found}  # noqa: SLF001 - see above
+
+
+_CODED = select(departments).where(one_of(departments.c.code))

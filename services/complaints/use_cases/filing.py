@@ -1,7 +1,7 @@
 """Registering complaints and calls."""
 
-import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from contracts.complaints import (
     CallProgress,
     CallUnknown,
     Channel,
+    DepartmentUnknown,
     FileComplaint,
     Mode,
     RecordCall,
@@ -20,17 +21,27 @@ from contracts.complaints import (
     Testimony,
     TestimonyUnreadable,
 )
-from contracts.wire import read
+from contracts.refusals import Fault, Invalid
+from contracts.wire import read, write_content
 from kernel.history import History
 from kernel.sealing import KeyRing, Unreadable
 from services.complaints.domain.call import Call
 from services.complaints.domain.categories import CATEGORIES, check_category
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
+from services.complaints.domain.handling import OFFICE
 from services.complaints.domain.questions import check_answers
-from services.complaints.storage import Calls, Numbers, Testimonies, Vault
+from services.complaints.storage import Calls, Departments, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
 from services.complaints.use_cases.progress import registered
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a filing may name because it is there already."""
+
+    calls: Calls
+    departments: Departments
 
 
 def file_complaint(
@@ -38,7 +49,7 @@ def file_complaint(
     *,
     bench: Bench,
     keys: KeyRing,
-    calls: Calls,
+    known: Known,
     testimonies: Testimonies,
     vault: Vault,
     numbers: Numbers,
@@ -46,12 +57,13 @@ def file_complaint(
     """Registers what somebody complains of.
 
     Raises:
-        TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, SourceReused
-        Invalid: naming the questions whose answers do not fit, or are missing.
+        TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, DepartmentUnknown, SourceReused
+        Invalid: naming the questions whose answers do not fit, or are missing; for a section of nobody.
     """
     testimony = read(Testimony, _open(keys, command.testimony))
     check_category(command.category)
-    _check_call(command, calls)
+    _check_about(command, known.departments)
+    _check_call(command, known.calls)
     return register(command, testimony, bench=bench, keys=keys, testimonies=testimonies, vault=vault, numbers=numbers)
 
 
@@ -74,7 +86,7 @@ def register(
     """
     reporter = _reporter(command.mode, testimony)
     answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
-    content_print = _print(command, testimony, answers)
+    content_print = _print(command, testimony, answers, keys)
     if (filed := _filed_before(command, content_print, bench)) is not None:
         return filed
     category = CATEGORIES[command.category]
@@ -132,10 +144,18 @@ def _open(keys: KeyRing, box: str) -> bytes:
         raise TestimonyUnreadable from None
 
 
-def _print(command: FileComplaint, testimony: Testimony, answers: Answers) -> str:
-    """Tells two complaints under one external id apart."""
-    said = (command.category, command.mode, command.about, testimony, *sorted(answers.items()))
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+def _print(command: FileComplaint, testimony: Testimony, answers: Answers, keys: KeyRing) -> str:
+    """Tells two complaints under one external id apart, by all that they say.
+
+    It stands beside the complaint in the clear, and whoever complains is in it: without the key nobody finds a
+    telephone by trying.
+    """
+    said = {name: getattr(command, name) for name in _SAID} | {"testimony": testimony, "answers": answers}
+    return keys.keyed_hash("content", write_content(said)).hex()
+
+
+_SAID = tuple(name for name in FileComplaint.__struct_fields__ if name not in {"testimony", "answers", "receipt_hash"})
+"""What a filing says in the open; the receipt is the gateway's, and hangs on who files."""
 
 
 def _reporter(mode: Mode, testimony: Testimony) -> Reporter | None:
@@ -157,7 +177,17 @@ def _filed_before(command: FileComplaint, content_print: str, bench: Bench) -> R
         return None
     if complaint.content_print != content_print:
         raise SourceReused(complaint.source or complaint.channel, complaint.external_id or "")
-    return registered(complaint, bench.history.beginning_of(complaint.id))
+    begun = bench.history.beginning_of(complaint.id)
+    another = begun is not None and begun.actor != bench.by.id
+    return registered(complaint, begun.head if begun else None, filed_by_another=another)
+
+
+def _check_about(command: FileComplaint, departments: Departments) -> None:
+    """Whom it accuses is in the directory, where the office itself need not stand; a section is a department's."""
+    if command.about is None and command.about_section is not None:
+        raise Invalid.of(Fault(pointer="/about", rule="required"))
+    if command.about not in {None, OFFICE} and departments.find(command.about) is None:
+        raise DepartmentUnknown(command.about).at("/about")
 
 
 def _check_call(command: FileComplaint, calls: Calls) -> None:

@@ -14,12 +14,21 @@ def progress_of(complaint: Complaint) -> Progress:
     )
 
 
-def registered(complaint: Complaint, chain_head: bytes | None) -> Registered:
-    """The same after its registration, with the head of the chain that began with it."""
+def registered(complaint: Complaint, chain_head: bytes | None, *, filed_by_another: bool = False) -> Registered:
+    """The same after its registration, with the head of the chain that began with it.
+
+    ``filed_by_another`` says that it was there before, and that another client had filed it.
+    """
     head = chain_head.hex() if chain_head else None
     said = vars(complaint)
     stands = {name: said[name] for name in ("number", "version", "state")}
-    return Registered(id=str(complaint.id), **stands, registered_at=complaint.filed_at, chain_head=head)
+    return Registered(
+        id=str(complaint.id),
+        **stands,
+        registered_at=complaint.filed_at,
+        chain_head=head,
+        filed_by_another=filed_by_another,
+    )
 
 
 def view_of(complaint: Complaint) -> ComplaintView:

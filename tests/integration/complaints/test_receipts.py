@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -12,9 +13,11 @@ from uuid_utils.compat import uuid7
 from contracts.complaints import Channel, FileComplaint, Registered
 from contracts.receipts import CheckRegistration, Verdict
 from services.complaints.domain.complaint import Complaint
+from services.complaints.entrypoints.timers import Timers
+from services.complaints.receipts.figures import RECEIPTS_TO_HARDEN, count_soft
 from services.complaints.receipts.hashing import fits, harden
 from services.complaints.receipts.storage import SoftReceipts
-from services.complaints.receipts.use_cases import AT_ONCE, check_registration, harden_receipts
+from services.complaints.receipts.use_cases import AT_ONCE, RUSH, check_registration, harden_receipts
 from services.complaints.storage import Complaints, Facts
 from services.complaints.use_cases.moving import Bench
 
@@ -52,6 +55,39 @@ def test_receipts_are_hardened_an_hour_later_a_few_at_a_time_each_once(
     kept = [row.receipt_hash for row in rows("SELECT receipt_hash FROM complaints")]
     assert len(set(kept)) == AT_ONCE + 3
     assert all(fits(KEYED, hash_) and not fits("b" * 64, hash_) for hash_ in kept)
+
+
+def test_what_has_piled_up_is_worked_off_at_once_but_not_in_a_rush(
+    register: Callable[..., Registered], transaction: Any, engine: Engine
+) -> None:
+    later = AT + timedelta(hours=2)
+    for place in range(2 * AT_ONCE + 2):
+        register(f"TS-2026-{place + 1:06d}")
+    timers: Any = Timers()
+    timers.transactions = SimpleNamespace(transaction=lambda: transaction(later))
+    timers.clock = SimpleNamespace(now=lambda: later)
+
+    def waiting() -> float:
+        with engine.connect() as connection:
+            count_soft(connection, later)
+        return float(RECEIPTS_TO_HARDEN.collect()[0].samples[0].value)
+
+    rush = text(
+        "INSERT INTO complaints (id, number, version, state, channel, category, mode, receipt_hash, content_print,"
+        " filed_at, changed_at, kind, severity)"
+        " SELECT CAST('ffffffff-ffff-7fff-8000-' || lpad(place::text, 12, '0') AS uuid), 'TS-1999-' || place, 1,"
+        " 'registered', 'web', 'slow', 'named', '', '', :at, :at, 'complaint', 1"
+        " FROM generate_series(1, :rush) AS place"
+    )
+    assert waiting() == 2 * AT_ONCE + 2
+    with engine.begin() as connection:
+        connection.execute(rush, {"at": later, "rush": RUSH})
+    timers.harden_receipts()
+    assert waiting() == AT_ONCE + 2
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM complaints WHERE number LIKE 'TS-1999-%'"))
+    timers.harden_receipts()
+    assert waiting() == 0
 
 
 def test_only_one_process_hardens_at_a_time(register: Callable[..., Registered], transaction: Any) -> None:

@@ -1,14 +1,17 @@
 """The edge: languages, conditions, receipts, and what a "no" looks like."""
 
 import string
+from typing import Any
 
 import pytest
 
 from contracts.refusals import Fault, Refused
+from contracts.wire import convert
 from gateway.edge.caller import language_of, trace_of
 from gateway.edge.problems import STATUS
 from gateway.edge.receipts import receipt_for, receipt_hash, webhook_secret
 from gateway.edge.rules import RULES, say_rule
+from gateway.routes.complaints import ComplaintForm, origin_of
 
 SECRET = b"0" * 32
 
@@ -45,6 +48,27 @@ def test_a_receipt_is_sixteen_digits_and_the_same_for_the_same_filing() -> None:
     assert receipt != receipt_for(SECRET, "hotline", "2888110", "call-2")
     assert len(receipt) == 16
     assert set(receipt) <= set(string.digits)
+
+
+def filing(**changes: Any) -> ComplaintForm:
+    said = {"channel": "efficiency_line", "category": "slow", "title": "窗口", "text": "三次未办成"}
+    return convert(
+        ComplaintForm, said | {"source": "12345", "external_id": "1", "answers": {"b": "2", "a": "1"}} | changes
+    )
+
+
+def test_a_filing_of_other_content_or_by_another_client_has_another_receipt() -> None:
+    origin = origin_of(filing(), "hotline", "command-1")
+
+    assert origin == origin_of(filing(answers={"a": "1", "b": "2"}), "hotline", "command-2")
+    assert origin != origin_of(filing(text="另一件事"), "hotline", "command-1")
+    assert origin != origin_of(filing(), "another", "command-1")
+
+
+def test_a_filing_without_an_id_of_its_source_has_the_receipt_of_its_command() -> None:
+    one, other = (origin_of(filing(external_id=None), "hotline", command) for command in ("command-1", "command-2"))
+
+    assert one != other
 
 
 def test_a_receipt_cannot_be_made_without_the_key() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from contracts.complaints import DispatchComplaint, FindComplaints, Testimony
+from contracts.complaints import DispatchComplaint, FindComplaints, Reporter, Testimony
 from contracts.refusals import Invalid
-from contracts.wire import read, wire_name
+from contracts.wire import read, wire_name, write_content
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,13 @@ def test_a_body_nested_ten_thousand_deep_is_refused_where_anything_may_stand() -
 
 def test_a_wire_name_is_the_class_name_in_snake_case() -> None:
     assert wire_name(DispatchComplaint) == "dispatch_complaint"
+
+
+def test_content_is_the_same_in_whatever_order_and_without_what_it_says_nothing_for() -> None:
+    said = Testimony(title="t", text="x", reporter=Reporter(phone="0519-00000000"))
+
+    written = write_content({"words": said, "answers": {"b": "2", "a": "1"}, "about": None, "more": {}})
+
+    assert written == write_content({"answers": {"a": "1", "b": "2"}, "words": said})
+    assert b"null" not in written
+    assert written != write_content({"answers": {"a": "1", "b": "1"}, "words": said})

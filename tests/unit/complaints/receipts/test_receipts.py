@@ -21,6 +21,7 @@ from contracts.complaints import (
     TooLate,
 )
 from contracts.people import Actor, Role
+from kernel.history import Beginning
 from services.complaints.domain.case_clocks import subject_of
 from services.complaints.domain.complaint import Complaint
 from services.complaints.receipts import use_cases
@@ -138,7 +139,7 @@ def status(case: Complaint, *, head: bytes | None = b"\1" * 32) -> Any:
         bench.clocks.start(code, subject_of(case), at=AT, new_id=books.new_id, told=told)
     clocks, history = cast(Any, bench.clocks), cast(Any, books)
     clocks.all_of = clocks.open_of
-    history.beginning_of = lambda _aggregate: head
+    history.beginning_of = lambda _aggregate: head and Beginning(head, "operator")
     files = use_cases.Files(departments=cast(Any, books), remarks=cast(Any, books), clocks=clocks, history=history)
     return use_cases.check_status(CheckStatus(number=NUMBER, receipt_hash=HASH), window=window(case), files=files)
 
