@@ -16,7 +16,10 @@ HANDLE = {
 HANDLING = (*HANDLE.values(), "redo")
 """The clocks of whoever handles a case; a transfer hands them on."""
 
-UNIT = ("sign", "sign_urgent", "return", "contact", "contact_urgent")
+SIGNING = ("sign", "sign_urgent")
+"""The clocks that wait for a unit to sign for a case, or to say that it is not its own."""
+
+UNIT = (*SIGNING, "return", "contact", "contact_urgent")
 """The clocks that begin anew with each unit that a case is handed to."""
 
 TOLD_AT_ONCE = frozenset({Channel.HOTLINE, Channel.EFFICIENCY_LINE, Channel.WEB, Channel.VISIT, Channel.MONITOR_POINT})
@@ -44,10 +47,10 @@ EFFECTS: dict[type[ComplaintFact], Effect] = {
     says.ComplaintMerged: Effect(pauses=True, starts=("review_window",)),
     says.ComplaintUnmerged: Effect(stops=("review_window",), resumes=True),
     says.ComplaintDispatched: Effect(stops=("dispatch",), starts=(":sign", "return", ":contact", ":handle")),
-    says.ComplaintSigned: Effect(stops=("sign", "sign_urgent")),
-    says.ReturnRequested: Effect(stops=("return",)),
+    says.ComplaintSigned: Effect(stops=SIGNING),
+    says.ReturnRequested: Effect(stops=("return", *SIGNING)),
     says.ReturnGranted: Effect(stops=UNIT, starts=(":sign", "return", ":contact"), hands_on=True),
-    says.ReturnRefused: Effect(stops=("sign", "sign_urgent")),
+    says.ReturnRefused: Effect(stops=SIGNING),
     says.DutyAdjudicated: Effect(stops=UNIT, starts=(":sign", ":contact"), hands_on=True),
     says.ComplainantContacted: Effect(stops=("contact", "contact_urgent")),
     says.InvestigationStarted: Effect(stops=("dispatch", "return"), starts=(":own",)),
@@ -77,7 +80,7 @@ def effect_of(fact: ComplaintFact) -> Effect:
     if isinstance(fact, says.CalledBack):
         return Effect(stops=("callback",)) if fact.reached else NOTHING
     if isinstance(fact, says.DutyAdjudicated) and fact.state is says.State.SIGNED:
-        return Effect(stops=("return",))
+        return Effect(stops=("return", *SIGNING))
     return EFFECTS.get(type(fact), NOTHING)
 
 

@@ -61,9 +61,10 @@ def test_whoever_is_told_by_the_channel_itself_needs_no_acknowledgement(channel:
 
 
 @pytest.mark.parametrize(
-    ("state", "stops"), [(State.SIGNED, ("return",)), (State.DISPATCHED, EFFECTS[says.DutyAdjudicated].stops)]
+    ("state", "stops"),
+    [(State.SIGNED, ("return", "sign", "sign_urgent")), (State.DISPATCHED, EFFECTS[says.DutyAdjudicated].stops)],
 )
-def test_a_ruling_that_leaves_the_case_where_it_is_stops_no_more_than_the_window_to_return(
+def test_a_ruling_that_leaves_the_case_where_it_is_has_nobody_sign_or_return_it_any_more(
     state: State, stops: tuple[str, ...]
 ) -> None:
     said = {"department": UNIT, "previous": UNIT, "due_on": None, "category": "slow", "about": None}

@@ -96,6 +96,21 @@ def test_a_transfer_hands_the_clock_on_and_never_restarts_it(books: Books) -> No
     assert books.get(NUMBER).due_on == clock.due_on
 
 
+@pytest.mark.parametrize("clock_class", [says.ClockClass.ORDINARY, says.ClockClass.URGENT])
+def test_who_returns_a_case_instead_of_signing_need_not_sign_while_the_office_decides_nor_when_it_is_ruled_theirs(
+    books: Books, clock_class: says.ClockClass
+) -> None:
+    dispatched(books, clock_class=clock_class)
+    returned = order(says.RequestReturn, basis="三定方案", rightful="taxation")
+
+    do(books, handling.request_return, returned, LIAISON, AT)
+    waiting = books.open_codes(NUMBER)
+    do(books, handling.adjudicate_duty, order(says.AdjudicateDuty, department=UNIT, ruling="依三定"), DIRECTOR, AT)
+
+    assert books.get(NUMBER).state is State.SIGNED
+    assert not {"sign", "sign_urgent", "return"} & {*waiting, *books.open_codes(NUMBER)}
+
+
 def test_three_returns_are_one_clock(books: Books) -> None:
     dispatched(books)
     returned = order(says.RequestReturn, basis="三定方案", rightful="taxation")
