@@ -140,7 +140,7 @@ class Press:
     def _keep_clock(self, place: int, life: Life) -> None:
         """Writes a clock, and what the history says of it once it has run out, as the sweep would."""
         clock = replace(life.clock, id=_mark(500 + place))
-        days = {"due_at": f"own_end_{place}_", "provisional": f"own_open_{place}_"}
+        days = {"due_at": f"own_end_{place}_", "provisional": f"own_open_{place}_", "stretches": "[]"}  # none is paused
         days |= {"told_on": f"own_told_{place}_"} if clock.told_on else {}
         days |= {"next_at": f"own_next_{place}_"} if clock.next_at else {}
         self._texts[complaints.clocks] += self._marked(line_of(complaints.clocks, vars(clock) | days))

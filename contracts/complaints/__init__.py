@@ -83,6 +83,7 @@ from contracts.complaints.events import (
     ComplainantContacted,
     ComplaintAccepted,
     ComplaintDispatched,
+    ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFact,
     ComplaintFiled,

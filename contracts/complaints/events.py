@@ -167,6 +167,13 @@ class ComplaintResumed(ComplaintFact, frozen=True, kw_only=True):
     due_on: date | None = None
 
 
+class ComplaintDueMoved(ComplaintFact, frozen=True, kw_only=True):
+    """A newer calendar moved the day by which it must be answered."""
+
+    due_on: date
+    department: str | None = None
+
+
 class ExtensionRequested(ComplaintFact, frozen=True, kw_only=True):
     """The handler asked for more time."""
 

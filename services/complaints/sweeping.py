@@ -46,6 +46,9 @@ class Round:
 Consequence = Callable[[Round, Clock, Step], None]
 """What follows from a clock's step."""
 
+Follow = Callable[[Round, Clock, Clock], None]
+"""What follows from a clock that a newer calendar has moved: the clock before, and after."""
+
 Consequences = Mapping[tuple[str, Step], tuple[Consequence, ...]]
 """By a clock's code and the step; the code ``supervised`` stands for every clock that is supervised."""
 
@@ -63,16 +66,18 @@ def sweep(stage: Stage, consequences: Consequences, *, at: datetime, limit: int 
     return len(claimed)
 
 
-def recount(stage: Stage, *, at: datetime, limit: int = BATCH) -> int:
-    """Counts clocks again that an older calendar counted; gives how many."""
-    history, clocks = History(stage), Clocks(stage)
+def recount(stage: Stage, follow: Follow, *, at: datetime, limit: int = BATCH) -> int:
+    """Counts clocks again that an older calendar counted; gives how many. ``follow`` is told of each that has moved."""
+    round_ = Round(stage, at, History(stage))
+    clocks = Clocks(stage)
     claimed = clocks.claim_outdated(limit=limit)
     for clock in claimed:
         counted, fact = clock.recount()
         clocks.keep(counted)
         if fact is not None:
             stage.cause = _cause(clock, f"calendar.{counted.calendar_version}", at)
-            history.tell(counted, fact)
+            round_.history.tell(counted, fact)
+            follow(round_, clock, counted)
     return len(claimed)
 
 

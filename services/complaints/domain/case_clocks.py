@@ -16,8 +16,23 @@ HANDLE = {
 HANDLING = (*HANDLE.values(), "redo")
 """The clocks of whoever handles a case; a transfer hands them on."""
 
-UNIT = ("sign", "sign_urgent", "return", "contact", "contact_urgent")
+SIGNING = ("sign", "sign_urgent")
+"""The clocks that wait for a unit to sign for a case, or to say that it is not its own."""
+
+UNIT = (*SIGNING, "return", "contact", "contact_urgent")
 """The clocks that begin anew with each unit that a case is handed to."""
+
+SUSPENSION = "suspension"
+"""The clock of a case that waits for somebody else."""
+
+UNITS_OWN = frozenset({*HANDLING, *UNIT})
+"""The clocks of whoever has the case, the office where it handles it itself; every other is the office's own."""
+
+COMPLAINANTS_OWN = frozenset({"info", "review_window", "review"})
+"""The clocks that the complainant has to know of, besides those of the handling."""
+
+TOLD = COMPLAINANTS_OWN | {*HANDLING}
+"""The clocks whose day the complainant is told."""
 
 TOLD_AT_ONCE = frozenset({Channel.HOTLINE, Channel.EFFICIENCY_LINE, Channel.WEB, Channel.VISIT, Channel.MONITOR_POINT})
 """Channels where whoever complains is told in the call, at the window or by the receipt on the screen."""
@@ -44,15 +59,15 @@ EFFECTS: dict[type[ComplaintFact], Effect] = {
     says.ComplaintMerged: Effect(pauses=True, starts=("review_window",)),
     says.ComplaintUnmerged: Effect(stops=("review_window",), resumes=True),
     says.ComplaintDispatched: Effect(stops=("dispatch",), starts=(":sign", "return", ":contact", ":handle")),
-    says.ComplaintSigned: Effect(stops=("sign", "sign_urgent")),
-    says.ReturnRequested: Effect(stops=("return",)),
+    says.ComplaintSigned: Effect(stops=SIGNING),
+    says.ReturnRequested: Effect(stops=("return", *SIGNING)),
     says.ReturnGranted: Effect(stops=UNIT, starts=(":sign", "return", ":contact"), hands_on=True),
-    says.ReturnRefused: Effect(stops=("sign", "sign_urgent")),
+    says.ReturnRefused: Effect(stops=SIGNING),
     says.DutyAdjudicated: Effect(stops=UNIT, starts=(":sign", ":contact"), hands_on=True),
     says.ComplainantContacted: Effect(stops=("contact", "contact_urgent")),
     says.InvestigationStarted: Effect(stops=("dispatch", "return"), starts=(":own",)),
     says.ComplaintSuspended: Effect(pauses=True),
-    says.ComplaintResumed: Effect(stops=("suspension",), resumes=True),
+    says.ComplaintResumed: Effect(stops=(SUSPENSION,), resumes=True),
     says.ComplaintReplied: Effect(stops=(*HANDLING, "contact", "contact_urgent"), starts=("verify",)),
     says.RedoOrdered: Effect(stops=("verify",), starts=("redo",)),
     says.ComplaintVerified: Effect(stops=("verify",), starts=("callback",)),
@@ -77,7 +92,7 @@ def effect_of(fact: ComplaintFact) -> Effect:
     if isinstance(fact, says.CalledBack):
         return Effect(stops=("callback",)) if fact.reached else NOTHING
     if isinstance(fact, says.DutyAdjudicated) and fact.state is says.State.SIGNED:
-        return Effect(stops=("return",))
+        return Effect(stops=("return", *SIGNING))
     return EFFECTS.get(type(fact), NOTHING)
 
 
@@ -86,9 +101,10 @@ def clocks_named(names: tuple[str, ...], case: Case) -> tuple[str, ...]:
     return tuple(code for name in names if (code := _named(name, case)))
 
 
-def subject_of(case: Case) -> Subject:
-    """What the clocks of a case belong to."""
-    return Subject(kind="complaint", id=case.id, number=case.number, department=case.department)
+def subject_of(case: Case, code: str) -> Subject:
+    """What a clock of a case belongs to; its department where the clock is the unit's, none where it is the office's."""
+    department = case.department if code in UNITS_OWN else None
+    return Subject(kind="complaint", id=case.id, number=case.number, department=department)
 
 
 def handle_clock(clock_class: ClockClass) -> str:

@@ -21,6 +21,7 @@ from contracts.clocks import (
 )
 from services.complaints.domain.clock_rules import ClockRule, Unit, clock_rules
 from services.complaints.domain.deadlines import day_of, end_of, in_office_hours
+from services.complaints.domain.periods import end_after, nth_day, span
 
 Fact = TypeVar("Fact", bound=DeadlineFact)
 
@@ -58,11 +59,21 @@ class Subject:
     department: str | None = None
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a clock's past: it counted, or stood still, from the day after ``since`` up to ``until``."""
+
+    since: date
+    until: date
+    counted: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Clock:
     """A clock. ``since`` is the day zero of what still counts, ``left`` the budget from there; ``due_at`` its end.
 
-    ``taken`` are the steps that it has come to; ``told_on`` the due day that somebody outside was told.
+    ``taken`` are the steps that it has come to; ``told_on`` the due day that somebody outside was told; ``fixed`` that
+    somebody has set its end; ``stretches`` what lies before ``since``.
     """
 
     id: UUID
@@ -85,6 +96,8 @@ class Clock:
     told_on: date | None = None
     extended: int = 0
     paused_days: int = 0
+    fixed: bool = False
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def rule(self) -> ClockRule:
@@ -101,9 +114,14 @@ class Clock:
         """Whether it still counts, or will again."""
         return self.state in {ClockState.RUNNING, ClockState.PAUSED}
 
+    @property
+    def stands(self) -> bool:
+        """Whether it stands still since ``since``, or did until it was stopped."""
+        return self.state is ClockState.PAUSED or any(stretch.counted for stretch in self.stretches[-1:])
+
     def is_overdue(self, at: datetime) -> bool:
         """Whether its end has passed while it ran."""
-        return (self.ended_at or at) > self.due_at
+        return (self.since if self.stands else self.ended_at or at) > self.due_at
 
     @classmethod
     def start(
@@ -111,8 +129,8 @@ class Clock:
     ) -> Self:
         """Starts a clock at ``at``; ``until`` is a last day that somebody has set, such as a leader's instruction."""
         rule = clock_rules()[code]
-        budget = rule.budget if until is None else max(_span(rule.unit, day_of(at), until), 0)
-        due_at, provisional = _end(rule.unit, at, budget) if until is None else (end_of(until), False)
+        budget = rule.budget if until is None else max(span(rule.unit, day_of(at), until), 0)
+        due_at, provisional = end_after(rule.unit, at, budget) if until is None else (end_of(until), False)
         begun = cls(
             id=id,
             version=0,
@@ -128,6 +146,7 @@ class Clock:
             calendar_version=workdays.newest().version,
             provisional=provisional,
             department=subject.department,
+            fixed=until is not None,
         )
         return replace(begun, told_on=begun.due_on if told else None).scheduled()
 
@@ -142,51 +161,45 @@ class Clock:
         if self.rule.unit is Unit.HOURS:
             left = max(int((self.due_at - at).total_seconds()), 0)
         else:
-            left = max(_span(self.rule.unit, day_of(at), self.due_on), 0)
-        return replace(self, state=ClockState.PAUSED, left=left, since=at, next_at=None)
+            left = max(span(self.rule.unit, day_of(at), self.due_on), 0)
+        stretches = (*self.stretches, Stretch(day_of(self.since), day_of(at), counted=True))
+        return replace(self, state=ClockState.PAUSED, left=left, since=at, next_at=None, stretches=stretches)
 
     def resume(self, at: datetime) -> Self:
-        """Goes on with what was left."""
+        """Goes on with what was left; one that was late when it was paused stays late, and a day that was set stays."""
         if self.state is not ClockState.PAUSED:
             return self
-        if self.rule.unit is Unit.HOURS:
-            due_at, provisional = at + timedelta(seconds=self.left), False
-        else:
-            due_at, provisional = _end(self.rule.unit, at, self.left)
-        stood = (day_of(at) - day_of(self.since)).days
+        stood = Stretch(day_of(self.since), day_of(at), counted=False)
         going = replace(
             self,
             state=ClockState.RUNNING,
             since=at,
-            due_at=due_at,
-            provisional=provisional,
-            calendar_version=workdays.newest().version,
-            paused_days=self.paused_days + stood,
+            paused_days=self.paused_days + (stood.until - stood.since).days,
+            stretches=(*self.stretches, stood),
         )
-        return going.scheduled()
+        if self.fixed or self.is_overdue(at):
+            return going.scheduled()
+        if self.rule.unit is Unit.HOURS:
+            return going._ending(at + timedelta(seconds=self.left), provisional=False)
+        return going._counted()
 
     def extend(self, by: int) -> Self:
-        """Runs longer by so many of its units, from its day zero on."""
-        left = self.left + by
-        due_at, provisional = _end(self.rule.unit, self.since, left)
-        longer = replace(self, left=left, due_at=due_at, provisional=provisional, extended=self.extended + by)
-        return replace(longer, told_on=longer.due_on if self.told_on else None).scheduled()
+        """Runs longer by so many of its units: from its day zero on or, if it went on late, from its last day."""
+        since, left = min(self.since, self.due_at - timedelta(microseconds=1)), self.left + by
+        longer = replace(self, since=since, left=left, extended=self.extended + by)
+        return longer._ending(*end_after(self.rule.unit, since, left))
 
     def hand_to(self, department: str | None) -> Self:
         """Goes on with another department; a transfer never restarts it."""
         return replace(self, department=department)
 
     def recount(self) -> tuple[Self, DeadlineRecomputed | None]:
-        """Counts again by the newest calendar; a day that was told is never shortened."""
+        """Counts again by the newest calendar; a day that was told is never shortened, one that was set is kept."""
         calendar = workdays.newest().version
-        if self.state is not ClockState.RUNNING or self.rule.unit is Unit.HOURS or self.calendar_version == calendar:
+        if not self._follows_calendar() or self.calendar_version == calendar:
             return replace(self, calendar_version=calendar), None
-        due_at, provisional = _end(self.rule.unit, self.since, self.left)
-        if self.told_on is not None:
-            due_at = max(due_at, end_of(self.told_on))
-        moved = due_at != self.due_at
-        counted = replace(self, due_at=due_at, provisional=provisional, calendar_version=calendar).scheduled()
-        if not moved:
+        counted = self._counted()
+        if counted.due_at == self.due_at:
             return counted, None
         counted = replace(counted, version=self.version + 1)
         return counted, counted.fact(DeadlineRecomputed)
@@ -223,6 +236,23 @@ class Clock:
         ahead = self._ahead() if self.state is ClockState.RUNNING else ()
         return replace(self, next_at=min(map(self._moment, ahead), default=None))
 
+    def _follows_calendar(self) -> bool:
+        """Whether another calendar may move its end: it counts days now, has not gone on late, and nobody has set it."""
+        counts_days = self.state is ClockState.RUNNING and self.rule.unit is not Unit.HOURS
+        return counts_days and not self.fixed and self.since <= self.due_at
+
+    def _counted(self) -> Self:
+        """The same with its end counted by the newest calendar; a day that was told is never shortened."""
+        due_at, provisional = end_after(self.rule.unit, self.since, self.left)
+        if self.told_on is not None:
+            due_at = max(due_at, end_of(self.told_on))
+        return self._ending(due_at, provisional)
+
+    def _ending(self, due_at: datetime, provisional: bool) -> Self:  # noqa: FBT001 - as it was counted
+        """The same with another end; whoever was told the day before is told this one."""
+        ending = replace(self, due_at=due_at, provisional=provisional, calendar_version=workdays.newest().version)
+        return replace(ending, told_on=ending.due_on if self.told_on else None).scheduled()
+
     def _ahead(self) -> tuple[Step, ...]:
         """The steps that it has not taken; one that a later step has overtaken is left out."""
         steps = STEPS if self.rule.supervised else UNSUPERVISED
@@ -236,40 +266,19 @@ class Clock:
         if step is Step.NEAR:
             return in_office_hours(self._near())
         days = {Step.LATE: 0, Step.VERY_LATE: RED_AFTER, Step.HOPELESS: RED_AFTER + LISTED_AFTER}[step]
-        return in_office_hours(self.due_at if not days else end_of(workdays.add(self.due_on, days).due))
+        late_from = max(self.due_on, day_of(self.since))  # while it stood still it did not become later
+        return in_office_hours(self.due_at if not days else end_of(workdays.add(late_from, days).due))
 
     def _near(self) -> datetime:
         """When three quarters of it have passed; of days, the beginning of the day in which they will have."""
         if self.rule.unit is Unit.HOURS:
             return self.since + (self.due_at - self.since) * NEAR_SHARE
-        day = _day(self.rule.unit, day_of(self.since), ceil(self.left * NEAR_SHARE))
+        day = nth_day(self.rule.unit, day_of(self.since), ceil(self.left * NEAR_SHARE))
         return max(self.since, end_of(day) - timedelta(days=1))
 
 
 def last_day(code: str, at: datetime) -> date:
     """The last day that is in time, were this clock to start at ``at``."""
     rule = clock_rules()[code]
-    due_at, _ = _end(rule.unit, at, rule.budget)
+    due_at, _ = end_after(rule.unit, at, rule.budget)
     return day_of(due_at - timedelta(microseconds=1))
-
-
-def _end(unit: Unit, since: datetime, budget: int) -> tuple[datetime, bool]:
-    """When a budget that counts from ``since`` ends, and whether a day of it has no notice yet."""
-    if unit is Unit.HOURS:
-        return since + timedelta(hours=budget), False
-    if unit is Unit.WORKING_DAYS:
-        deadline = workdays.add(day_of(since), budget)
-    else:
-        deadline = workdays.newest().roll_forward(day_of(since) + timedelta(days=budget))
-    return end_of(deadline.due), deadline.provisional
-
-
-def _day(unit: Unit, since: date, n: int) -> date:
-    return workdays.add(since, n).due if unit is Unit.WORKING_DAYS and n else since + timedelta(days=n)
-
-
-def _span(unit: Unit, first: date, last: date) -> int:
-    """The units from the day after ``first`` up to ``last``."""
-    if last <= first:
-        return 0
-    return workdays.between(first, last).count if unit is Unit.WORKING_DAYS else (last - first).days

@@ -9,6 +9,7 @@ from contracts.complaints import (
     ClockClass,
     ComplainantContacted,
     ComplaintDispatched,
+    ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFact,
     ComplaintReplied,
@@ -183,15 +184,18 @@ class Handled(Case):
         return moved, moved.fact(MediationEnded, **said)
 
     def suspend(
-        self, ground: SuspensionGround, until: date, *, by: Actor, at: datetime
+        self, ground: SuspensionGround, until: date, *, by: Actor, at: datetime, spent: int = 0
     ) -> tuple[Self, ComplaintSuspended]:
         """The director has it wait (中止) for a court, an appraisal or a third party.
 
+        All suspensions of a case last 60 working days together; ``spent`` is what earlier ones have used up.
+
         Raises:
-            InThePast, TooLong: where ``until`` does not lie within the next 60 working days.
+            InThePast, TooLong: where ``until`` does not lie within what is left of the 60 working days.
         """
         moved = self.moved("suspend", by, at, previous=self.state)
-        last = workdays.add(day_of(at), SUSPENDED_AT_MOST).due
+        left = SUSPENDED_AT_MOST - spent
+        last = workdays.add(day_of(at), left).due if left > 0 else day_of(at)
         if until <= day_of(at):
             raise InThePast(str(until))
         if until > last:
@@ -202,6 +206,11 @@ class Handled(Case):
         """It goes on with what was left of its time (恢复), now until ``due_on``."""
         moved = self.moved("resume", by, at, to=self.previous, previous=None, due_on=due_on)
         return moved, moved.fact(ComplaintResumed, department=moved.department, due_on=due_on)
+
+    def move_due_day(self, due_on: date, *, at: datetime) -> tuple[Self, ComplaintDueMoved]:
+        """A newer calendar moved the day by which it must be answered (期限重算); nobody acts, so no role is asked."""
+        moved = replace(self, version=self.version + 1, changed_at=at, due_on=due_on)
+        return moved, moved.fact(ComplaintDueMoved, department=moved.department, due_on=due_on)
 
     def request_extension(self, *, by: Actor, at: datetime) -> tuple[Self, ExtensionRequested]:
         """The handler asks for more time (申请延期), once and before its time is over.

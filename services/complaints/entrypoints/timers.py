@@ -20,6 +20,7 @@ from services.complaints.receipts.hashing import harden
 from services.complaints.receipts.storage import SoftReceipts
 from services.complaints.receipts.use_cases import harden_receipts, may_go_on
 from services.complaints.sweeping import BATCH, recount, sweep
+from services.complaints.use_cases.lapsing import move_due_day
 
 
 class Work(Protocol):
@@ -55,7 +56,7 @@ class Timers(Foundation):
     @timer(interval=60)
     def recount_clocks(self) -> None:
         """Counts clocks again when there is a newer calendar."""
-        self._until_done(recount)
+        self._until_done(partial(recount, follow=move_due_day))
 
     @timer(interval=10)
     def harden_receipts(self) -> None:

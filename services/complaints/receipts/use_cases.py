@@ -19,6 +19,7 @@ from contracts.receipts import (
     WithdrawByReceipt,
 )
 from kernel.history import History, chain_hash
+from services.complaints.domain.case_clocks import COMPLAINANTS_OWN
 from services.complaints.domain.clocks import Clock
 from services.complaints.domain.complaint import Complaint
 from services.complaints.mailbox.use_cases import Post
@@ -27,9 +28,6 @@ from services.complaints.receipts.storage import SoftReceipts
 from services.complaints.receipts.window import Window
 from services.complaints.storage import Clocks, Complaints, Departments, Facts, Remarks
 from services.complaints.use_cases.moving import Bench
-
-COMPLAINANTS_OWN = frozenset({"info", "review_window", "review"})
-"""Clocks that the complainant has to know of, besides those whose day they were told."""
 
 SOFT_FOR = timedelta(hours=1)
 """How long a receipt is kept as a keyed hash: until the rush in which it was filed is over."""

@@ -99,7 +99,7 @@ class Clocks:
 
 
 def _row(clock: Clock) -> dict[str, Any]:
-    return {**vars(clock), "taken": list(clock.taken)}
+    return {**vars(clock), "taken": list(clock.taken), "stretches": msgspec.to_builtins(clock.stretches)}
 
 
 def _clock(row: Row[Any]) -> Clock:

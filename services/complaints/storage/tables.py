@@ -5,6 +5,7 @@ from pkgutil import iter_modules
 
 from sqlalchemy import (
     ARRAY,
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -241,6 +242,8 @@ clocks = Table(
     Column("told_on", Date, comment="the due day that somebody outside was told"),
     Column("extended", Integer, nullable=False),
     Column("paused_days", Integer, nullable=False),
+    Column("fixed", Boolean, nullable=False, server_default="false", comment="somebody has set its end"),
+    Column("stretches", JSON, nullable=False, server_default="[]", comment="what it counted and stood before since"),
     Index("clocks_by_number", "number"),
     Index("clocks_to_look_at", "next_at", postgresql_where=text("next_at IS NOT NULL")),
     Index("clocks_by_calendar", "calendar_version", postgresql_where=text("state = 'running'")),

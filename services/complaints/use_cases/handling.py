@@ -21,7 +21,7 @@ from contracts.complaints import (
     SignComplaint,
     SuspendComplaint,
 )
-from services.complaints.domain.case_clocks import subject_of
+from services.complaints.domain.case_clocks import SUSPENSION, subject_of
 from services.complaints.domain.categories import CATEGORIES
 from services.complaints.domain.clocks import Clock
 from services.complaints.domain.complaint import Complaint
@@ -155,10 +155,13 @@ def end_mediation(command: EndMediation, *, bench: Bench) -> Progress:
 
 def suspend_complaint(command: SuspendComplaint, *, bench: Bench, remarks: Remarks) -> Progress:
     """The director has it wait, until a day; then it goes on by itself."""
-    moved = bench.find(command).suspend(command.ground, command.until, by=bench.by, at=bench.at)
+    complaint = bench.find(command)
+    spent = bench.suspended_before(complaint)
+    moved = complaint.suspend(command.ground, command.until, spent=spent, by=bench.by, at=bench.at)
     remarks.add(moved[0], bench.note("suspend", evidence=command.evidence))
     kept = bench.keep(moved)
-    bench.clocks.start("suspension", subject_of(moved[0]), at=bench.at, new_id=bench.new_id, until=command.until)
+    subject = subject_of(moved[0], SUSPENSION)
+    bench.clocks.start(SUSPENSION, subject, at=bench.at, new_id=bench.new_id, until=command.until)
     return kept
 
 

@@ -1,8 +1,10 @@
 """What becomes of a case by itself when its time is over."""
 
+from dataclasses import replace
 from functools import partial
 
 from kernel.stage import Stage
+from services.complaints.domain.case_clocks import HANDLING
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import Clocks, Complaints
@@ -22,9 +24,10 @@ def withdraw_unanswered(round_: Round, clock: Clock, step: Step) -> None:
 def resume_suspended(round_: Round, clock: Clock, step: Step) -> None:
     """The day until which a case was to wait has passed: it goes on with what was left of its time."""
     del step
-    bench, complaint = _bench(round_), _case(clock, round_)
+    complaint = _case(clock, round_)
+    bench = replace(_bench(round_), at=clock.due_at)  # its clocks go on from that day, however late the sweep comes
     handling = bench.handling_clock(complaint)
-    due_on = handling.resume(round_.at).due_on if handling else complaint.due_on
+    due_on = handling.resume(bench.at).due_on if handling else complaint.due_on
     bench.keep(complaint.resume(due_on=due_on, by=ITSELF, at=round_.at))
 
 
@@ -32,6 +35,15 @@ def archive_unreviewed(round_: Round, clock: Clock, step: Step) -> None:
     """Nobody has asked for a review in time: the case is filed away."""
     del step
     _bench(round_).keep(_case(clock, round_).archive(by=ITSELF, at=round_.at))
+
+
+def move_due_day(round_: Round, before: Clock, clock: Clock) -> None:
+    """A newer calendar has moved the clock by which a case must be answered: the case says its new day too."""
+    if clock.code not in HANDLING:
+        return
+    complaint = _case(clock, round_)
+    if complaint.due_on == before.due_on != clock.due_on:
+        _bench(round_).keep(complaint.move_due_day(clock.due_on, at=round_.at))
 
 
 def _case(clock: Clock, round_: Round) -> Complaint:

@@ -17,9 +17,20 @@ from contracts.complaints import (
 )
 from contracts.people import Actor
 from kernel.history import History
-from services.complaints.domain.case_clocks import HANDLING, clocks_named, effect_of, handle_clock, subject_of
+from services.complaints.domain.case_clocks import (
+    HANDLING,
+    SUSPENSION,
+    TOLD,
+    clocks_named,
+    effect_of,
+    handle_clock,
+    subject_of,
+)
+from services.complaints.domain.clock_rules import Unit
 from services.complaints.domain.clocks import Clock, Subject
 from services.complaints.domain.complaint import Complaint, Moved
+from services.complaints.domain.deadlines import day_of
+from services.complaints.domain.periods import span
 from services.complaints.storage import Clocks, Complaints
 from services.complaints.storage.remarks import Remark
 from services.complaints.survey.domain import Rating
@@ -99,12 +110,19 @@ class Bench:
         for clock in self.clocks.open_of(number) if effect.pauses or effect.resumes or effect.hands_on else ():
             self._turn(clock, complaint, pauses=effect.pauses, resumes=effect.resumes)
         for code in clocks_named(effect.starts, complaint):
-            told = code in HANDLING
-            self.clocks.start(code, subject_of(complaint), at=self.at, new_id=self.new_id, told=told)
+            subject = subject_of(complaint, code)
+            self.clocks.start(code, subject, at=self.at, new_id=self.new_id, told=code in TOLD)
 
     def handling_clock(self, complaint: Complaint) -> Clock | None:
         """The clock by which the case must be answered, if it runs or stands still."""
         return next((clock for clock in self.clocks.open_of(complaint.number) if clock.code in HANDLING), None)
+
+    def suspended_before(self, complaint: Complaint) -> int:
+        """The working days that the case has stood still for somebody else so far."""
+        past = (clock for clock in self.clocks.all_of(complaint.number) if clock.code == SUSPENSION and clock.ended_at)
+        return sum(
+            span(Unit.WORKING_DAYS, day_of(clock.started_at), day_of(clock.ended_at or self.at)) for clock in past
+        )
 
     def due_if_begun(self, clock_class: ClockClass) -> date:
         """The day by which a case that is begun now must be answered."""
@@ -117,5 +135,5 @@ class Bench:
         elif resumes:
             turned = clock.resume(self.at)
         else:
-            turned = clock.hand_to(complaint.department)
+            turned = clock.hand_to(subject_of(complaint, clock.code).department)
         self.clocks.keep(turned)

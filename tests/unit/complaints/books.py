@@ -108,6 +108,9 @@ class _Clocks:
     def welcome(self, number: str) -> None:
         assert not self.open_of(number)
 
+    def all_of(self, number: str) -> list[Clock]:
+        return [clock for clock in self.books.clocks.values() if clock.number == number]
+
     def open_of(self, number: str) -> list[Clock]:
         return [clock for clock in self.books.clocks.values() if clock.number == number and clock.is_open]
 

@@ -6,7 +6,7 @@ import pytest
 
 from contracts import complaints as says
 from contracts.complaints import Channel, ClockClass, State
-from services.complaints.domain.case_clocks import EFFECTS, clocks_named, effect_of
+from services.complaints.domain.case_clocks import EFFECTS, HANDLING, clocks_named, effect_of, subject_of
 from services.complaints.domain.clock_rules import clock_rules
 from tests.unit.complaints.cases import REGISTERED, UNIT, standing
 
@@ -61,15 +61,27 @@ def test_whoever_is_told_by_the_channel_itself_needs_no_acknowledgement(channel:
 
 
 @pytest.mark.parametrize(
-    ("state", "stops"), [(State.SIGNED, ("return",)), (State.DISPATCHED, EFFECTS[says.DutyAdjudicated].stops)]
+    ("state", "stops"),
+    [(State.SIGNED, ("return", "sign", "sign_urgent")), (State.DISPATCHED, EFFECTS[says.DutyAdjudicated].stops)],
 )
-def test_a_ruling_that_leaves_the_case_where_it_is_stops_no_more_than_the_window_to_return(
+def test_a_ruling_that_leaves_the_case_where_it_is_has_nobody_sign_or_return_it_any_more(
     state: State, stops: tuple[str, ...]
 ) -> None:
     said = {"department": UNIT, "previous": UNIT, "due_on": None, "category": "slow", "about": None}
     fact = standing(state).fact(says.DutyAdjudicated, **said)
 
     assert effect_of(fact).stops == stops
+
+
+@pytest.mark.parametrize("code", ["acknowledge", "accept", "dispatch", "ceiling", "verify", "callback", "review"])
+def test_what_the_office_has_to_do_counts_against_no_department(code: str) -> None:
+    assert subject_of(standing(State.SIGNED), code).department is None
+
+
+@pytest.mark.parametrize("code", [*HANDLING, "sign", "sign_urgent", "return", "contact", "contact_urgent"])
+def test_what_a_unit_has_to_do_counts_against_it_or_against_the_office_where_that_handles_the_case(code: str) -> None:
+    assert subject_of(standing(State.SIGNED), code).department == UNIT
+    assert subject_of(standing(State.SIGNED, department=None), code).department is None
 
 
 @pytest.mark.parametrize(("reached", "stops"), [(True, ("callback",)), (False, ())])

@@ -81,7 +81,7 @@ PAUSES = {
     "nothing has passed": ("handle_ordinary", 23, 10, 30, date(2026, 12, 14)),
     "five days are left": ("handle_ordinary", 30, 5, 14, date(2026, 12, 21)),
     "on the last day nothing is left but that day": ("handle_ordinary", 37, 0, 9, date(2026, 12, 9)),
-    "after its end nothing comes back": ("handle_ordinary", 40, 0, 14, date(2026, 12, 14)),
+    "after its end nothing comes back, and its end stays": ("handle_ordinary", 40, 0, 14, date(2026, 12, 7)),
     "calendar days": ("ceiling", 30, 53, 14, date(2027, 2, 5)),
 }
 
@@ -130,6 +130,46 @@ def test_every_pause_adds_up() -> None:
         clock = clock.pause(city(11, 24)).resume(city(11, 26))
 
     assert clock.paused_days == 6
+
+
+def test_a_clock_that_was_late_when_it_was_paused_stays_late_and_becomes_no_later_while_it_stands() -> None:
+    clock = started("sign", city(11, 23))
+    late = city(11, 26)
+    clock, _ = swept(clock, late)
+
+    paused = clock.pause(late)
+    resumed = paused.resume(city(12, 28))
+
+    assert (paused.is_overdue(city(12, 1)), resumed.is_overdue(city(12, 28))) == (True, True)
+    assert resumed.due_on == date(2026, 11, 24)
+    assert resumed.steps_due(city(12, 28)) == ()
+    assert resumed.next_at == city(1, 6, 9, 2027)  # five working days after it has gone on, it turns red
+
+
+def test_what_was_cancelled_while_it_stood_still_did_not_become_late_by_it() -> None:
+    paused = started("handle_ordinary", city(11, 23)).pause(city(11, 24))
+
+    assert paused.stop(city(12, 28), ClockState.CANCELLED).is_overdue(city(12, 28)) is False
+
+
+def test_an_extension_of_what_has_gone_on_late_counts_from_its_last_day() -> None:
+    late = started("handle_ordinary", city(11, 23)).pause(city(12, 9)).resume(city(12, 14))
+
+    assert late.extend(10).due_on == date(2026, 12, 21)
+
+
+def test_whoever_was_told_a_day_is_told_the_one_that_a_resumption_gives() -> None:
+    resumed = started("handle_ordinary", city(11, 23), told=True).pause(city(11, 30)).resume(city(12, 14))
+
+    assert resumed.told_on == resumed.due_on == date(2026, 12, 21)
+
+
+def test_a_day_that_somebody_has_set_is_moved_by_no_pause_and_no_calendar() -> None:
+    fixed = started("suspension", city(11, 23), until=date(2026, 11, 28))
+    older = replace(fixed, calendar_version="2025.9")
+
+    assert fixed.pause(city(11, 24)).resume(city(11, 26)).due_on == date(2026, 11, 28)
+    assert (older.recount()[0].due_on, older.recount()[1]) == (date(2026, 11, 28), None)
 
 
 # Handed on, extended
@@ -272,6 +312,7 @@ def test_a_new_notice_has_it_counted_again_and_never_shortens_a_day_that_was_tol
     assert counted.due_on == (after or before)
     assert counted.calendar_version == started("sign", city(11, 23)).calendar_version
     assert (fact is None) == (after is None)
+    assert counted.told_on == (counted.due_on if told else None)
     assert counted.version == clock.version + (fact is not None)
     assert fact is None or (isinstance(fact, DeadlineRecomputed) and fact.due_on == counted.due_on)
 

@@ -6,10 +6,12 @@ from typing import Any, cast
 
 import pytest
 
+import workdays
 from contracts import complaints as says
 from contracts.clocks import ClockState
 from contracts.complaints import ComplaintFiled, State
 from contracts.people import Actor, Role
+from services.complaints.statistics.domain import Standing
 from services.complaints.use_cases import accepting, closing, handling
 from tests.unit.complaints.books import Books
 from tests.unit.complaints.cases import AT, REGISTERED, UNIT, actor
@@ -93,7 +95,23 @@ def test_a_transfer_hands_the_clock_on_and_never_restarts_it(books: Books) -> No
     clock = books.clock("handle_ordinary")
     assert (clock.due_at, clock.department, clock.state) == (due, "taxation", ClockState.RUNNING)
     assert books.clock("sign").started_at == on(11, 25)
+    assert books.clock("ceiling").department is None
     assert books.get(NUMBER).due_on == clock.due_on
+
+
+@pytest.mark.parametrize("clock_class", [says.ClockClass.ORDINARY, says.ClockClass.URGENT])
+def test_who_returns_a_case_instead_of_signing_need_not_sign_while_the_office_decides_nor_when_it_is_ruled_theirs(
+    books: Books, clock_class: says.ClockClass
+) -> None:
+    dispatched(books, clock_class=clock_class)
+    returned = order(says.RequestReturn, basis="三定方案", rightful="taxation")
+
+    do(books, handling.request_return, returned, LIAISON, AT)
+    waiting = books.open_codes(NUMBER)
+    do(books, handling.adjudicate_duty, order(says.AdjudicateDuty, department=UNIT, ruling="依三定"), DIRECTOR, AT)
+
+    assert books.get(NUMBER).state is State.SIGNED
+    assert not {"sign", "sign_urgent", "return"} & {*waiting, *books.open_codes(NUMBER)}
 
 
 def test_three_returns_are_one_clock(books: Books) -> None:
@@ -121,6 +139,45 @@ def test_a_suspension_keeps_what_is_left_and_a_resumption_goes_on_with_it(books:
 
     assert books.clock("handle_ordinary").due_on == books.get(NUMBER).due_on == date(2026, 12, 21)
     assert books.clock("suspension").state is ClockState.MET
+
+
+@pytest.mark.parametrize(("until", "rule"), [(date(2027, 2, 23), None), (date(2027, 2, 24), says.TooLong)])
+def test_all_suspensions_of_a_case_together_last_sixty_working_days(
+    books: Books, until: date, rule: type[Exception] | None
+) -> None:
+    dispatched(books)
+    taken_up(books)
+    wait = order(says.SuspendComplaint, ground="court", evidence="案号", until=date(2026, 12, 21))
+    do(books, handling.suspend_complaint, wait, DIRECTOR, on(11, 30))
+    do(books, handling.resume_complaint, order(says.ResumeComplaint), DIRECTOR, on(12, 1))  # one working day
+    again = order(says.SuspendComplaint, ground="court", evidence="案号", until=until)
+
+    last = workdays.add(date(2026, 12, 1), 59).due
+    assert last == date(2027, 2, 23)
+    if rule is None:
+        do(books, handling.suspend_complaint, again, DIRECTOR, on(12, 1))
+        assert books.get(NUMBER).state is State.SUSPENDED
+    else:
+        with pytest.raises(rule):
+            do(books, handling.suspend_complaint, again, DIRECTOR, on(12, 1))
+        assert books.get(NUMBER).state is State.INVESTIGATING
+
+
+def test_a_case_that_was_late_when_it_was_suspended_is_not_in_time_when_it_goes_on(books: Books) -> None:
+    dispatched(books)
+    taken_up(books)
+    wait = order(says.SuspendComplaint, ground="court", evidence="案号", until=date(2026, 12, 21))
+
+    do(books, handling.suspend_complaint, wait, DIRECTOR, on(12, 9))
+    do(books, handling.resume_complaint, order(says.ResumeComplaint), DIRECTOR, on(12, 14))
+
+    assert books.get(NUMBER).due_on == date(2026, 12, 7)
+    told = books.facts[-1]
+    assert isinstance(told, says.ComplaintResumed)
+    closed = Standing(
+        filed_on=date(2026, 11, 23), category="slow", channel="web", due_on=told.due_on, closed_on=date(2026, 12, 14)
+    )
+    assert closed.is_on_time is False
 
 
 def test_a_suspension_on_the_last_day_leaves_that_day(books: Books) -> None:
@@ -194,7 +251,7 @@ def test_closing_ends_every_clock_but_the_window_for_a_review(books: Books) -> N
     do(books, closing.close_complaint, order(says.CloseComplaint, outcome="resolved"), OFFICER, on(12, 3))
 
     assert books.open_codes(NUMBER) == ["review_window"]
-    assert books.clock("review_window").due_on == date(2027, 1, 4)
+    assert books.clock("review_window").due_on == books.clock("review_window").told_on == date(2027, 1, 4)
 
 
 def test_what_was_verified_is_looked_at_for_what_it_shows_beyond_itself(books: Books) -> None:

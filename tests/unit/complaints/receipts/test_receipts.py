@@ -136,7 +136,7 @@ def status(case: Complaint, *, head: bytes | None = b"\1" * 32) -> Any:
     books = Books({case.number: case})
     bench = books.bench(ANYBODY, AT)
     for code, told in (("handle_ordinary", True), ("accept", False), ("review_window", False)):
-        bench.clocks.start(code, subject_of(case), at=AT, new_id=books.new_id, told=told)
+        bench.clocks.start(code, subject_of(case, code), at=AT, new_id=books.new_id, told=told)
     clocks, history = cast(Any, bench.clocks), cast(Any, books)
     clocks.all_of = clocks.open_of
     history.beginning_of = lambda _aggregate: head and Beginning(head, "operator")
