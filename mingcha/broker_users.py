@@ -6,8 +6,7 @@ from urllib.parse import quote, urlsplit
 
 import requests
 
-_QUORUM = {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000_000}
-"""However often a department's system lays a letter back, the broker does not drop it."""
+from kernel.mail.names import DEPARTMENT_QUEUE, department_queue
 
 _TIMEOUT = 10
 
@@ -30,13 +29,15 @@ class BrokerUser:
 def connect_department(management_uri: str, department: str, *, vhost: str = "/") -> BrokerUser:
     """Makes the queue and the user of a department, or gives its user a new password.
 
+    The queue may be there already: the relay makes it when something is sent to a department that is not connected yet.
+
     Raises:
         requests.RequestException: when the broker's HTTP API does not answer or refuses.
     """
-    user = BrokerUser(f"department.{department}", token_urlsafe(24), f"department.{department}")
+    user = BrokerUser(f"department.{department}", token_urlsafe(24), department_queue(department))
     here = quote(vhost, safe="")
     api = _Api(management_uri)
-    api.put(f"queues/{here}/{user.queue}", {"durable": True, "auto_delete": False, "arguments": _QUORUM})
+    api.put(f"queues/{here}/{user.queue}", {"durable": True, "auto_delete": False, "arguments": DEPARTMENT_QUEUE})
     api.put(f"users/{user.name}", {"password": user.password, "tags": ""})
     own_queue = f"^{user.queue.replace('.', '[.]')}$"
     api.put(f"permissions/{here}/{user.name}", {"configure": "^$", "write": "^departments$", "read": own_queue})
