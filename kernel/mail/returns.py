@@ -14,7 +14,7 @@ from kernel.mail import names
 from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.copies import properties_of_copy
 from kernel.mail.dead_letters import Death, bury, keep_refusal
-from kernel.mail.letter import Letter
+from kernel.mail.letter import FIRST_FAILED, Letter, first_failure_of
 from kernel.mail.publisher import Outgoing, Publisher
 from kernel.mail.settlement import Desk, Outcome
 from kernel.telemetry import about
@@ -67,7 +67,9 @@ class Returns:
             return self._outgoing(letter, names.DEAD_EXCHANGE, headers)
         if outcome.failed is not None:
             rung = min(attempt_of(letter), len(names.LADDER) - 1)
-            return self._outgoing(letter, names.rung(names.LADDER[rung]), {"attempt": rung + 1})
+            first = first_failure_of(letter.delivery) or self._desk.clock.now()
+            climbing = {"attempt": rung + 1, FIRST_FAILED: first.isoformat()}
+            return self._outgoing(letter, names.rung(names.LADDER[rung]), climbing)
         return None
 
     def _outgoing(self, letter: Letter, exchange: str, headers: Mapping[str, object]) -> Outgoing:
