@@ -12,8 +12,7 @@ from contracts.wire import Code, convert
 
 _PORTS = {"amqp": 5672, "amqps": 5671}
 
-_QUORUM = {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000_000}
-"""However often a department's system lays a letter back, the broker does not drop it."""
+from kernel.mail.names import DEPARTMENT_QUEUE, department_queue
 
 _TIMEOUT = 10
 
@@ -52,15 +51,17 @@ def vhost_of(amqp_uri: str) -> str:
 def connect_department(management_uri: str, department: str, *, vhost: str = "/") -> BrokerUser:
     """Makes the queue and the user of a department in a virtual host, or gives its user a new password.
 
+    The queue may be there already: the relay makes it when something is sent to a department that is not connected yet.
+
     Raises:
         NotADepartmentCode: when ``department`` is no code (``contracts.wire.Code``); nothing was made.
         requests.RequestException: when the broker's HTTP API does not answer or refuses.
     """
     _check(department)
-    user = BrokerUser(f"department.{department}", token_urlsafe(24), f"department.{department}", vhost)
+    user = BrokerUser(f"department.{department}", token_urlsafe(24), department_queue(department), vhost)
     here = quote(vhost, safe="")
     api = _Api(management_uri)
-    api.put(f"queues/{here}/{user.queue}", {"durable": True, "auto_delete": False, "arguments": _QUORUM})
+    api.put(f"queues/{here}/{user.queue}", {"durable": True, "auto_delete": False, "arguments": DEPARTMENT_QUEUE})
     api.put(f"users/{user.name}", {"password": user.password, "tags": ""})
     own_queue = f"^{user.queue.replace('.', '[.]')}$"
     api.put(f"permissions/{here}/{user.name}", {"configure": "^$", "write": "^departments$", "read": own_queue})

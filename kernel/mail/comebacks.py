@@ -2,7 +2,8 @@
 
 What came back twice is handled alone and acknowledged at once, so that the next process finds in front what the last
 one was at when it ended. When that is the same letter time and again, it is not handled any more but goes up the retry
-ladder: those behind it have their turn, and the broker's own count condemns none of them.
+ladder: those behind it have their turn, and the broker's own count condemns none of them. Nobody has seen what is wrong
+with it, so it never dies of that: it stays on the last rung, for a healthy process or a mended one.
 """
 
 from collections import deque

@@ -14,7 +14,7 @@ from contracts.refusals import IdReused, Refusal, Refused
 from contracts.wire import wire_name, write
 from kernel import tables
 from kernel.mail.copies import pack, properties_of_copy
-from kernel.mail.letter import Letter, origin_of
+from kernel.mail.letter import Letter, first_failure_of, origin_of
 from kernel.mail.names import DEPARTMENTS, department_queue
 from kernel.mail.seals import Waiting
 
@@ -41,6 +41,7 @@ class Death:
 def bury(connection: Connection, death: Death, waiting: Waiting, *, queue: str, at: datetime) -> None:
     """Writes the row, and tells the department whose letter it was; a letter that dies again keeps its first moment.
 
+    Its first moment is that of its first failure, which is hours before its death when it climbed the retry ladder.
     ``waiting`` is what may be kept of it.
     """
     dead, row = tables.dead_letters, _row(death, waiting, queue, at)
@@ -94,7 +95,7 @@ def _row(death: Death, waiting: Waiting, queue: str, at: datetime) -> dict[str, 
         "refusal": write(death.refusal).decode(),
         "body": waiting.body,
         "properties": pack(properties_of_copy(letter.delivery, waiting.headers)),
-        "first_seen": at,
+        "first_seen": min(first_failure_of(letter.delivery) or at, at),
         "last_seen": at,
         "times": 1,
     }

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from amqp import Message
@@ -51,6 +52,12 @@ class Condemned:
     def reason(self) -> str:
         """The broker's: ``delivery_limit``, ``expired``, ``rejected`` or ``maxlen``."""
         return text_of(self._death, "reason") or text_of(self.message.headers or {}, "reason") or "unknown"
+
+    @property
+    def died(self) -> datetime | None:
+        """When the broker condemned it, to the second."""
+        time = self._death.get("time")
+        return time.replace(tzinfo=UTC) if isinstance(time, datetime) else None  # py-amqp gives UTC without saying so
 
     @property
     def row(self) -> dict[str, Any]:

@@ -132,7 +132,8 @@ class Graveyard:
     def record(self, condemned: Condemned, how: str, clerk: Clerk) -> None:
         """Writes down what became of a letter that the broker had condemned: no service has a row of it."""
         said = {"ended": how, "ended_at": clerk.at, "ended_by": clerk.name, "ended_why": clerk.why}
-        row = condemned.row | {"first_seen": clerk.at, "last_seen": clerk.at, "times": 1} | said
+        died = min(condemned.died or clerk.at, clerk.at)
+        row = condemned.row | {"first_seen": died, "last_seen": died, "times": 1} | said
         statement = insert(tables.dead_letters).values(row)
         with self._engine.begin() as connection:
             connection.execute(statement.on_conflict_do_update(index_elements=["message_id"], set_=said))

@@ -170,8 +170,31 @@ def origin_of(message: Any) -> Origin:
 
     Only the platform may publish to the default exchange, so what such a message says of itself is believed.
     """
-    exchange = message.delivery_info.get("exchange") or ""
     headers = message.headers or {}
-    if not exchange and "came-by" in headers:
+    if _is_copy(message):
         return Origin(text_of(headers, "came-by"), text_of(headers, "came-as"), text_of(headers, "came-from"))
+    exchange = message.delivery_info.get("exchange") or ""
     return Origin(exchange, text_of(message.delivery_info, "routing_key"), text_of(message.properties, "user_id"))
+
+
+FIRST_FAILED = "first-failed"
+"""The header in which a letter on the retry ladder carries the moment of its first failure."""
+
+
+def first_failure_of(message: Any) -> datetime | None:
+    """When a letter failed for the first time; None on its first delivery, whatever its sender wrote there."""
+    return moment_of(text_of(message.headers or {}, FIRST_FAILED)) if _is_copy(message) else None
+
+
+def moment_of(said: str) -> datetime | None:
+    """The moment that a text names; None when it names none."""
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _is_copy(message: Any) -> bool:
+    """Whether it is a copy of ours, which came over the ladder or from the dead letters."""
+    return not message.delivery_info.get("exchange") and "came-by" in (message.headers or {})

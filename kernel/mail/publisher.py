@@ -1,6 +1,6 @@
 """Publishing many messages at once: all are sent, then all confirms are read (about nine times one by one)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -96,6 +96,11 @@ class Publisher:
         """
         if unbound := self.publish(messages):
             raise NotConfirmed(f"{len(unbound)} messages found no queue: run the topology step")
+
+    def make_queue(self, name: str, arguments: Mapping[str, object]) -> None:
+        """Makes a durable queue; one that is there already in this form is left as it is."""
+        with self._connection.channel() as channel:  # its own, since a refused declaration closes it
+            channel.queue_declare(name, durable=True, auto_delete=False, arguments=dict(arguments))
 
     def breathe(self) -> None:
         """Reads what the broker has sent meanwhile, its heartbeats above all, and sends ours; to be called each second.

@@ -173,12 +173,31 @@ _FORGET = delete(tables.parcels).where(one_of(tables.parcels.c.seq))
 
 
 def _publish(publisher: Publisher, messages: Sequence[Outgoing]) -> None:
-    """Publishes; what nobody is bound for is kept in the queue for it, should no policy do that."""
-    returned = publisher.publish(messages)
-    if returned:
-        log.warning("unrouted", extra={"ids": sorted(returned)[:20], "count": len(returned)})
-        left = [message for message in messages if message.id in returned]
+    """Publishes; what nobody is bound for is kept in the queue for it, should no policy do that.
+
+    A department that is not connected yet gets its queue now: what it must read waits there and nowhere else.
+    """
+    left = _returned(publisher, messages)
+    early = [message for message in left if _is_for_department(message)]
+    if early:
+        for queue in sorted({message.key for message in early}):
+            log.warning("department not connected yet", extra={"queue": queue})
+            publisher.make_queue(queue, names.DEPARTMENT_QUEUE)
+        publisher.deliver(early)
+        left = [message for message in left if not _is_for_department(message)]
+    if left:
+        log.warning("unrouted", extra={"ids": [message.id for message in left[:20]], "count": len(left)})
         publisher.publish([_unrouted(message) for message in left])
+
+
+def _returned(publisher: Publisher, messages: Sequence[Outgoing]) -> list[Outgoing]:
+    """Publishes; gives those that found no queue."""
+    returned = publisher.publish(messages)
+    return [message for message in messages if message.id in returned]
+
+
+def _is_for_department(message: Outgoing) -> bool:
+    return not message.exchange and names.is_department_queue(message.key)
 
 
 def _unrouted(message: Outgoing) -> Outgoing:

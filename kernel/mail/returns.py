@@ -11,9 +11,10 @@ from kombu import Connection
 from contracts.mail import Reply
 from contracts.refusals import NotCarriedOut
 from kernel.mail import names
+from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.copies import properties_of_copy
 from kernel.mail.dead_letters import Death, bury, keep_refusal
-from kernel.mail.letter import Letter
+from kernel.mail.letter import FIRST_FAILED, Letter, first_failure_of
 from kernel.mail.publisher import Outgoing, Publisher
 from kernel.mail.settlement import Desk, Outcome
 from kernel.telemetry import about
@@ -35,7 +36,8 @@ class Returns:
     def take(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
         """Sends each letter to where its outcome leads; a settled one leads nowhere.
 
-        Gives what has become of them: what failed on the last rung too is dead, and answered.
+        Gives what has become of them: what failed on the last rung too is dead, and answered. What was only in the
+        hands of processes that ended has not failed itself; it stays on the last rung for as long as it takes.
 
         Raises:
             NotConfirmed: when the broker has not taken one of them.
@@ -52,7 +54,7 @@ class Returns:
         attempt = attempt_of(letter)
         about(trace_id=letter.trace_id, message_id=letter.id)
         log.error("failed", extra={"id": letter.id, "type": letter.type, "attempt": attempt}, exc_info=error)
-        if error is None or attempt < len(names.LADDER):
+        if error is None or isinstance(error, ProcessEnded) or attempt < len(names.LADDER):
             return outcome
         refusal = NotCarriedOut(letter.id).refusal
         death = Death(letter, refusal, reason=type(error).__name__, detail=_place_of(error))
@@ -64,8 +66,10 @@ class Returns:
             headers = {"reason": outcome.dead.reason, "letter": outcome.dead.key}
             return self._outgoing(letter, names.DEAD_EXCHANGE, headers)
         if outcome.failed is not None:
-            attempt = attempt_of(letter)
-            return self._outgoing(letter, names.rung(names.LADDER[attempt]), {"attempt": attempt + 1})
+            rung = min(attempt_of(letter), len(names.LADDER) - 1)
+            first = first_failure_of(letter.delivery) or self._desk.clock.now()
+            climbing = {"attempt": rung + 1, FIRST_FAILED: first.isoformat()}
+            return self._outgoing(letter, names.rung(names.LADDER[rung]), climbing)
         return None
 
     def _outgoing(self, letter: Letter, exchange: str, headers: Mapping[str, object]) -> Outgoing:

@@ -34,7 +34,7 @@ class Census(SharedExtension):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts: list[Count] = [count_outbox, count_dead_letters]
+        self._counts: list[Count] = [count_outbox, count_parcels, count_dead_letters]
         self._last = monotonic()
         self._ending = Signal()
 
@@ -75,14 +75,25 @@ _WAITING = select(true()).where(tables.history.c.published.is_(None)).limit(MOST
 _OLDEST = (
     select(tables.history.c.occurred_at).where(tables.history.c.published.is_(None)).order_by(tables.history.c.seq)
 ).limit(1)
+_PARCELS = select(true()).select_from(tables.parcels).limit(MOST).subquery()
+_OLDEST_PARCEL = select(tables.parcels.c.occurred_at).order_by(tables.parcels.c.seq).limit(1)
 _DEAD = select(true()).where(tables.dead_letters.c.ended.is_(None)).limit(MOST).subquery()
 
 
 def count_outbox(connection: Connection, now: datetime) -> None:
     """Facts that are committed and not published yet."""
     figures.OUTBOX_ROWS.set(connection.scalar(select(func.count()).select_from(_WAITING)) or 0)
-    oldest = connection.scalar(_OLDEST)
-    figures.OUTBOX_OLDEST_SECONDS.set(0 if oldest is None else max(0.0, (now - oldest).total_seconds()))
+    figures.OUTBOX_OLDEST_SECONDS.set(_age(connection.scalar(_OLDEST), now))
+
+
+def count_parcels(connection: Connection, now: datetime) -> None:
+    """Parcels that are committed and that the broker does not have yet; what has gone out is no row any more."""
+    figures.PARCEL_ROWS.set(connection.scalar(select(func.count()).select_from(_PARCELS)) or 0)
+    figures.PARCEL_OLDEST_SECONDS.set(_age(connection.scalar(_OLDEST_PARCEL), now))
+
+
+def _age(since: datetime | None, now: datetime) -> float:
+    return 0.0 if since is None else max(0.0, (now - since).total_seconds())
 
 
 def count_dead_letters(connection: Connection, _now: datetime) -> None:

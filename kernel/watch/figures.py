@@ -35,6 +35,8 @@ RELAY_PUBLISHED = Counter("mingcha_relay_published", "Facts and parcels that the
 RELAY_OWNER = Gauge("mingcha_relay_owner", "1 in the one process of a service that publishes its facts")
 OUTBOX_ROWS = Gauge("mingcha_outbox_rows", "Facts not published yet, 10000 at most")
 OUTBOX_OLDEST_SECONDS = Gauge("mingcha_outbox_oldest_seconds", "Age of the oldest fact that is not published yet")
+PARCEL_ROWS = Gauge("mingcha_parcel_rows", "Parcels that the broker does not have yet, 10000 at most")
+PARCEL_OLDEST_SECONDS = Gauge("mingcha_parcel_oldest_seconds", "Age of the oldest parcel that has not gone out yet")
 DEAD_LETTERS = Gauge("mingcha_dead_letters", "Dead letters that nobody has dealt with, 10000 at most")
 
 BROKER_CONNECTIONS = Gauge("mingcha_broker_connections", "Open connections to the broker", ("name",))

@@ -82,8 +82,9 @@ def as_text(body: bytes) -> str:
 def condemned_row(condemned: Condemned) -> dict[str, Any]:
     """What a list shows of a message that the broker condemned."""
     row = condemned.row
-    unknown = dict.fromkeys(("times", "first_seen", "last_seen", "ended"))
-    return {"id": condemned.id, **{name: row[name] for name in ("type", "source", "reason", "queue")}, **unknown}
+    moments = dict.fromkeys(("first_seen", "last_seen"), condemned.died)
+    said = {name: row[name] for name in ("type", "source", "reason", "queue")}
+    return {"id": condemned.id, **said, "times": None, **moments, "ended": None}
 
 
 @cache

@@ -111,19 +111,33 @@ def judge_schema(name: str, scripts: ScriptDirectory, found: str | None) -> Iter
         )
 
 
+_OUTBOXES = {
+    "SELECT occurred_at FROM history WHERE published IS NULL ORDER BY seq LIMIT 1": Text(
+        "未发布事实", "unpublished fact"
+    ),
+    "SELECT occurred_at FROM parcels ORDER BY seq LIMIT 1": Text("未送出邮包", "parcel to a department"),
+}
+"""What asks for the oldest that waits for the relay, and what it is called."""
+
+
 def _check_outbox(session: Any, name: str, clock: Clock) -> Iterator[Finding]:
-    oldest = _one(session, "SELECT occurred_at FROM history WHERE published IS NULL ORDER BY seq LIMIT 1")
-    age = (clock.now() - oldest).total_seconds() if oldest else 0.0
-    if age > _STUCK:
-        yield error(
-            "outbox_stuck",
-            name,
-            Text(f"最早的未发布事实已等待 {age:.0f} 秒。", f"The oldest unpublished fact has waited for {age:.0f} s."),
-            Text(
-                "查看该服务的日志(relay)与消息服务器",
-                "look into the service's log (relay) and at the broker",
-            ),
-        )
+    for question, what in _OUTBOXES.items():
+        oldest = _one(session, question)
+        age = (clock.now() - oldest).total_seconds() if oldest else 0.0
+        if age > _STUCK:
+            yield _stuck(name, what, age)
+
+
+def _stuck(name: str, what: Text, age: float) -> Finding:
+    return error(
+        "outbox_stuck",
+        name,
+        Text(f"最早的{what.zh}已等待 {age:.0f} 秒。", f"The oldest {what.en} has waited for {age:.0f} s."),
+        Text(
+            "查看该服务的日志(relay)与消息服务器",
+            "look into the service's log (relay) and at the broker",
+        ),
+    )
 
 
 def _check_dead_letters(session: Any, name: str) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Consumers that crash again and again: the letters in their hands are innocent, and are handled in the end."""
 
+import pytest
 from kombu import Connection
 
 from kernel.mail.comebacks import LETHAL
@@ -70,3 +71,20 @@ def test_a_letter_that_kills_its_process_each_time_goes_up_the_ladder_and_its_ne
     assert sorted(reply["answer"]["version"] for reply in replies) == list(range(1, 21))
     assert town.walk_history() == [20]
     assert survivor.is_alive
+
+
+@pytest.mark.parametrize("attempt", [4, 5])
+def test_what_comes_back_from_dead_processes_never_dies_and_stays_on_the_last_rung(
+    town: Town, stranger: Stranger, start: Start, attempt: int
+) -> None:
+    stranger.purge("retry.7200s")
+    stranger.send(stranger.command("note", id="innocent", headers={"attempt": attempt}, key="a", text="x"))
+    for _ in range(LETHAL):
+        _crash(town, "probe.commands", 1)
+
+    start("survivor")
+    waiting = stranger.take("retry.7200s")
+
+    assert (waiting.properties["message_id"], waiting.headers["attempt"]) == ("innocent", 5)
+    assert stranger.count("dead-letters") == town.count("dead_letters") == 0
+    assert not stranger.replies

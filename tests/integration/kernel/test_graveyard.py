@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("probe")
 
 CLERK = Clerk(name="clerk", at=datetime(2026, 11, 23, 9, tzinfo=UTC), why="the book is calm now")
 LAST = {"attempt": 5}
+DIED = datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -196,8 +197,13 @@ def test_the_queue_can_be_looked_through_more_often_than_the_broker_s_own_limit(
 @pytest.fixture
 def condemned(stranger: Stranger) -> Mail:
     """A bell that the broker has condemned; its department had written into it that the customs sent it."""
-    death = {"queue": "probe.inbox", "reason": "delivery_limit", "exchange": "departments", "count": 1}
-    death["routing-keys"] = ["tax.bell_rung"]
+    death: dict[str, object] = {
+        "queue": "probe.inbox",
+        "reason": "delivery_limit",
+        "exchange": "departments",
+        "count": 1,
+    }
+    death |= {"routing-keys": ["tax.bell_rung"], "time": DIED}
     forged = {"came-by": "departments", "came-as": "customs.bell_rung", "came-from": "mingcha", "letter": "b-1"}
     bell = _bell("b-1", **forged, **{"x-death": [death]})
     mail = Mail(bell.body.replace(b"true", b"false"), "probe.inbox", "dead", bell.properties, bell.headers)
@@ -237,5 +243,6 @@ def test_what_becomes_of_a_condemned_letter_is_written_down_once(
         "bell_rung",
         "delivery_limit",
     )
+    assert (row.first_seen, row.last_seen, row.ended_at) == (DIED, DIED, CLERK.at)
     assert (row.body, row.ended, row.ended_why) == (condemned.body, "discarded", "the book is calm now")
     assert yard.states([row.message_id]) == {Condemned(message).id: "discarded"}

@@ -8,8 +8,9 @@ import pytest
 import requests
 
 from kernel.topology import catch_unrouted
+from mingcha.broker_users import connect_department
 from tests.integration.kernel.conftest import Start
-from tests.integration.kernel.post import Stranger
+from tests.integration.kernel.post import Mail, Stranger
 from tests.integration.kernel.stand import Running, Town, eventually
 
 
@@ -45,6 +46,32 @@ def test_a_fact_that_nobody_is_bound_for_is_kept_without_the_policy_too(town: To
     assert [fact.headers["ce-sequence"] for fact in facts] == ["1", "3"]
     assert json.loads(stranger.take("lamps.inbox").body)["version"] == 2
     eventually(lambda: town.count("history", "published IS NOT NULL") == 3)
+    assert not stranger.count("unrouted")
+
+
+@pytest.fixture
+def newcomer(stranger: Stranger) -> Iterator[str]:
+    """A department that has no queue yet; gives its code."""
+    stranger.delete("department.newcomer")
+    yield "newcomer"
+    stranger.delete("department.newcomer")
+
+
+@pytest.mark.usefixtures("probe")
+def test_what_a_department_must_read_before_it_is_connected_waits_in_its_own_queue(
+    town: Town, stranger: Stranger, newcomer: str
+) -> None:
+    for n in range(3):
+        stranger.send(Mail(b'{"n":%d}' % n, f"{newcomer}.bell_rung", "departments"))
+        eventually(lambda n=n: town.count("dead_letters") == n + 1)
+    eventually(lambda: not town.count("parcels"))
+
+    user = connect_department(town.management_uri, newcomer)
+    with Stranger(user.uri(town.amqp_uri)) as department:
+        notices = department.take_some(user.queue, 3)
+
+    assert {notice.properties["type"] for notice in notices} == {"event_refused"}
+    assert len({notice.properties["message_id"] for notice in notices}) == 3
     assert not stranger.count("unrouted")
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -63,6 +64,32 @@ def test_after_the_last_try_it_is_a_dead_letter_with_its_reason(town: Town, stra
     )
     assert town.count("lines") == town.count("history") == 0
     assert town.count("received", "answer LIKE '%not_carried_out%'") == 1
+
+
+def test_a_dead_letter_that_climbed_the_ladder_names_its_first_failure(town: Town, stranger: Stranger) -> None:
+    first = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    climbed = {"attempt": 5, "came-by": "", "came-as": "probe.commands", "first-failed": first.isoformat()}
+    stranger.send(stranger.command("explode", id="last", headers=climbed, key="a", text="x"))
+
+    (row,) = eventually(lambda: town.sql("SELECT * FROM dead_letters"))
+
+    assert row.first_seen == first
+    assert row.last_seen > first + timedelta(days=1)
+
+
+def test_the_moment_of_the_first_failure_is_put_on_at_the_first_rung_and_stays(stranger: Stranger) -> None:
+    began, long_ago = datetime.now(UTC), {"first-failed": "1999-01-01T00:00:00+00:00"}
+    stranger.send(
+        stranger.command("explode", headers=long_ago, key="a", text="x"), _bell("b1", key="a", headers=long_ago)
+    )
+
+    eventually(lambda: stranger.count("retry.5s") == 2)
+    failed = datetime.now(UTC)
+    moments = [
+        datetime.fromisoformat(message.headers["first-failed"]) for message in stranger.take_some("retry.30s", 2)
+    ]
+
+    assert all(began < moment < failed for moment in moments)
 
 
 def test_the_log_says_where_it_failed_and_nothing_of_what_was_said(probe: Running, stranger: Stranger) -> None:

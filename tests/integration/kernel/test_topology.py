@@ -46,6 +46,51 @@ def test_no_queue_leaves_to_the_broker_s_version_how_often_a_letter_may_come_bac
     assert [name for name, limit in limits.items() if limit < 1_000_000] == []
 
 
+SECONDS = {"retry.5s": 5, "retry.30s": 30, "retry.300s": 300, "retry.1800s": 1800, "retry.7200s": 7200}
+
+
+def _arguments(town: Town) -> dict[str, dict[str, Any]]:
+    queues = requests.get(f"{town.management_uri}/api/queues/%2F", timeout=10).json()
+    return {queue["name"]: queue["arguments"] for queue in queues}
+
+
+def test_every_rung_holds_for_its_time_and_then_hands_back_to_the_queue_it_came_from(town: Town) -> None:
+    rungs = {name: found for name, found in _arguments(town).items() if name.startswith("retry.")}
+
+    assert {name: found["x-message-ttl"] for name, found in rungs.items()} == {
+        name: seconds * 1000 for name, seconds in SECONDS.items()
+    }
+    for found in rungs.values():
+        assert found == {
+            "x-queue-type": "quorum",
+            "x-delivery-limit": 1_000_000_000,
+            "x-message-ttl": found["x-message-ttl"],
+            "x-dead-letter-exchange": "",  # the key is the queue's name, which the letter keeps
+            "x-overflow": "reject-publish",
+            "x-dead-letter-strategy": "at-least-once",
+        }
+
+
+@pytest.mark.parametrize("name", ["probe.commands", "probe.inbox"])
+def test_a_service_s_queue_hands_nothing_on_that_is_not_confirmed(town: Town, name: str) -> None:
+    kept = {
+        "x-queue-type": "quorum",
+        "x-delivery-limit": 1_000_000,
+        "x-overflow": "reject-publish",
+        "x-dead-letter-exchange": "dead",
+        "x-dead-letter-strategy": "at-least-once",
+    }
+
+    assert _arguments(town)[name] == kept | ({"x-single-active-consumer": True} if name == "probe.inbox" else {})
+
+
+def test_dead_letters_are_never_dropped_and_the_oldest_of_what_nobody_hears_is(town: Town) -> None:
+    kept = {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000_000}
+
+    assert _arguments(town)["dead-letters"] == kept
+    assert _arguments(town)["unrouted"] == kept | {"x-max-length": 100_000, "x-overflow": "drop-head"}
+
+
 @pytest.mark.parametrize("name", ["probe.commands", "dead-letters", "retry.5s"])
 def test_a_queue_in_another_form_ends_it_with_one_line_that_names_it(town: Town, host: str, name: str) -> None:
     with Connection(host) as connection:

@@ -251,6 +251,19 @@ def test_clocks_that_nobody_looks_at(migrated: str, tmp_path: Path) -> None:
     assert codes(check_databases, databases={"complaints": migrated}) == []
 
 
+def test_parcels_that_are_stuck(migrated: str) -> None:
+    parcel = (
+        "INSERT INTO parcels (queue, message_id, source, type, data, occurred_at, trace)"
+        " VALUES ('department.tax', '{age}', 's', 't', '{{}}', now() - interval '{age}', '')"
+    )
+    run_sql(migrated, parcel.format(age="5 seconds"))
+    assert codes(check_databases, databases={"complaints": migrated}) == []
+
+    run_sql(migrated, "DELETE FROM parcels")
+    run_sql(migrated, parcel.format(age="2 minutes"))
+    assert codes(check_databases, databases={"complaints": migrated}) == ["outbox_stuck"]
+
+
 def test_dead_letters_that_nobody_has_dealt_with(migrated: str) -> None:
     run_sql(
         migrated,
