@@ -9,11 +9,9 @@ from kombu import Connection
 
 from contracts.refusals import Invalid
 from contracts.wire import Code, convert
-
-_PORTS = {"amqp": 5672, "amqps": 5671}
-
 from kernel.mail.names import DEPARTMENT_QUEUE, department_queue
 
+_PORTS = {"amqp": 5672, "amqps": 5671}
 _TIMEOUT = 10
 
 
