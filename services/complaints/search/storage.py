@@ -18,11 +18,14 @@ from services.complaints.storage.tables import complaints, testimonies
 _LOCK = 0x4D43_0017
 """The advisory lock that lets one process at a time keep the index."""
 
-NEAR = 300
+NEAR = 150
 """Complaints of a page's kind that are looked through as they are, the newest first, before the index is asked."""
 
-FIRST = 100
-"""Complaints that the index is asked for at first; each time that they do not fill the page, four times as many."""
+SPARE = 10
+"""Complaints that the index is asked for at first beyond what fills the page: some hold the pairs and not the word.
+
+Each time that they do not fill it, four times as many.
+"""
 
 COMMON = 0.006
 """The share of complaints that makes a word common: one walks sooner to the newest that hold it than sorts them all."""
@@ -68,12 +71,22 @@ class Search:
         """The newest complaints that hold all words and are as wanted, ``after`` the one with this id."""
         walk = Walk.of(wanted, self._connection, after=after)
         ids = self._ids(walk.query().with_only_columns(complaints.c.id).limit(self._near))
-        found, size, following = self._holding(ids, words, walk, limit), self._near, FIRST
+        found = self._holding(ids, words, walk, limit)
+        if len(ids) < self._near or len(found) == limit:
+            return found
+        return found + self._further(walk.below(ids[-1]), words, limit - len(found))
+
+    def _further(self, walk: Walk, words: Sequence[Word], limit: int) -> list[Complaint]:
+        """The same by the index."""
         index = _walked if self._share(words) > COMMON else _looked_up
-        while len(ids) == size and len(found) < limit:
-            walk, size, following = walk.below(ids[-1]), following, 4 * following
+        found: list[Complaint] = []
+        size = limit + SPARE
+        while len(found) < limit:
             ids = self._ids(index(walk, words).limit(size))
             found += self._holding(ids, words, walk, limit - len(found))
+            if len(ids) < size:
+                break
+            walk, size = walk.below(ids[-1]), 4 * size
         return found
 
     def _ids(self, query: Select[tuple[UUID]]) -> list[UUID]:
