@@ -134,6 +134,7 @@ from contracts.complaints.refusals import (
     MergeInARing,
     MergeTargetEnded,
     MoveNotAllowed,
+    NobodyReached,
     NotCalledBack,
     NotExtendable,
     NothingToChange,

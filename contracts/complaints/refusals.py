@@ -253,6 +253,15 @@ class ReviewedBefore(Conflict):
     en = "Complaint {0} was reviewed twice."
 
 
+class NobodyReached(Invalid):
+    """Whoever was not reached has said nothing."""
+
+    pointer = "/satisfaction"
+    rule = "nobody_reached"
+    zh = "未接通的回访不得记录满意度与是否解决。"
+    en = "A call that reached nobody says neither how satisfied they are nor whether it is solved."
+
+
 class SurveyMissing(Invalid):
     """A complainant who was reached has said what they think."""
 

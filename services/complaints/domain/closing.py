@@ -14,6 +14,7 @@ from contracts.complaints import (
     ComplaintVerified,
     ComplaintWithdrawn,
     Mode,
+    NobodyReached,
     NotCalledBack,
     Outcome,
     RedoOrdered,
@@ -72,7 +73,7 @@ class Closing(Case):
         """One call to the complainant (回访), by a third person.
 
         Raises:
-            SamePerson, SurveyMissing
+            SamePerson, SurveyMissing, NobodyReached
         """
         today = day_of(at)
         moved = self.moved(
@@ -85,8 +86,7 @@ class Closing(Case):
             is_reached=self.is_reached or said.reached,
         )
         self.need_another("call_back", by, self.replied_by, self.verified_by, self.checked_by)
-        if said.reached and (said.satisfaction is None or said.solved is None):
-            raise SurveyMissing().at("/solved" if said.satisfaction else "/satisfaction")
+        _check_survey(said)
         heard = {"satisfaction": said.satisfaction, "solved": said.solved, "contacted": said.contacted}
         results = {"reached": said.reached, "attempts": moved.calls, "department": moved.department}
         return moved, moved.fact(CalledBack, **results, **(heard if said.reached else {}))
@@ -158,6 +158,14 @@ class Closing(Case):
     def _last_day_of_review(self) -> date:
         ended = day_of(self.ended_at or self.changed_at)
         return workdays.newest().roll_forward(ended + timedelta(days=REVIEWED_WITHIN)).due
+
+
+def _check_survey(said: CallBack) -> None:
+    """Who was reached has said what they think, who was not has said nothing."""
+    if said.reached and (said.satisfaction is None or said.solved is None):
+        raise SurveyMissing().at("/solved" if said.satisfaction else "/satisfaction")
+    if not said.reached and (said.satisfaction is not None or said.solved is not None):
+        raise NobodyReached().at("/satisfaction" if said.satisfaction else "/solved")
 
 
 _NEVER_ENDED: dict[str, Any] = {

@@ -23,6 +23,7 @@ from tests.unit.complaints.cases import ACTS, AT, DUE, LATER, OTHER, UNIT, actor
 
 OFFICER, DIRECTOR, AGENT = actor(Role.OFFICER), actor(Role.DIRECTOR), actor(Role.CALLBACK_AGENT)
 S = State
+IN_VAIN = reached(reached=False, satisfaction=None, solved=None)
 
 
 def test_a_refusal_needs_a_proposal_of_another_person() -> None:
@@ -247,7 +248,7 @@ def test_who_was_reached_has_said_what_they_think() -> None:
 
 def _called(complaint: Complaint, *moments: datetime) -> Complaint:
     for moment in moments:
-        complaint, _ = complaint.call_back(reached(reached=False), by=AGENT, at=moment)
+        complaint, _ = complaint.call_back(IN_VAIN, by=AGENT, at=moment)
     return complaint
 
 
@@ -331,9 +332,17 @@ def test_a_relabelling_changes_something() -> None:
         standing(S.SIGNED).relabel(_relabelling(severity=1), by=OFFICER, at=LATER)
 
 
-def test_a_call_says_nothing_of_satisfaction_when_nobody_was_reached() -> None:
-    said = reached(reached=False, satisfaction=Satisfaction.SATISFIED, solved=Solved.YES)
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"satisfaction": Satisfaction.VERY_DISSATISFIED, "solved": None}, "/satisfaction"),
+        ({"satisfaction": None, "solved": Solved.YES}, "/solved"),
+    ],
+)
+def test_a_call_says_nothing_of_satisfaction_when_nobody_was_reached(said: dict[str, Any], field: str) -> None:
+    with pytest.raises(says.NobodyReached) as refused:
+        standing(S.VERIFIED).call_back(reached(reached=False, **said), by=AGENT, at=LATER)
+    assert [fault.pointer for fault in refused.value.faults] == [field]
 
-    _, fact = standing(S.VERIFIED).call_back(said, by=AGENT, at=LATER)
-
+    _, fact = standing(S.VERIFIED).call_back(IN_VAIN, by=AGENT, at=LATER)
     assert (fact.satisfaction, fact.solved, fact.attempts) == (None, None, 1)
