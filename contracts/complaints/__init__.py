@@ -147,6 +147,7 @@ from contracts.complaints.refusals import (
     RectificationOpen,
     ReporterNotAnonymous,
     ReviewedBefore,
+    ReviewStillOpen,
     SamePerson,
     SectionAccused,
     SourceReused,
@@ -154,6 +155,7 @@ from contracts.complaints.refusals import (
     TestimonyUnreadable,
     TooLate,
     TooLong,
+    WithdrawnByNobody,
 )
 from contracts.complaints.words import (
     Answers,
