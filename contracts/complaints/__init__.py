@@ -135,6 +135,7 @@ from contracts.complaints.refusals import (
     MergeInARing,
     MergeTargetEnded,
     MoveNotAllowed,
+    NobodyReached,
     NotCalledBack,
     NotExtendable,
     NothingToChange,
@@ -147,6 +148,7 @@ from contracts.complaints.refusals import (
     RectificationOpen,
     ReporterNotAnonymous,
     ReviewedBefore,
+    ReviewStillOpen,
     SamePerson,
     SectionAccused,
     SourceReused,
@@ -154,6 +156,7 @@ from contracts.complaints.refusals import (
     TestimonyUnreadable,
     TooLate,
     TooLong,
+    WithdrawnByNobody,
 )
 from contracts.complaints.words import (
     Answers,

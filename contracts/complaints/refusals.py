@@ -255,6 +255,32 @@ class ReviewedBefore(Conflict):
     en = "Complaint {0} was reviewed twice."
 
 
+class NobodyReached(Invalid):
+    """Whoever was not reached has said nothing."""
+
+    pointer = "/satisfaction"
+    rule = "nobody_reached"
+    zh = "未接通的回访不得记录满意度与是否解决。"
+    en = "A call that reached nobody says neither how satisfied they are nor whether it is solved."
+
+
+class ReviewStillOpen(Conflict):
+    """The complainant may still ask for a review."""
+
+    rule = "review_still_open"
+    zh = "投诉件 {0} 在 {1} 之前仍可申请复查、复核,不得归档。"
+    en = "A review of complaint {0} may be asked for until {1}; it is not filed away before."
+
+
+class WithdrawnByNobody(Invalid):
+    """A withdrawal is the complainant's own, no outcome that the office closes with."""
+
+    pointer = "/outcome"
+    rule = "withdrawn_by_nobody"
+    zh = "撤回须由投诉人提出,不得作为办结结果。"
+    en = "A complaint is withdrawn by its complainant; that is no outcome to close it with."
+
+
 class SurveyMissing(Invalid):
     """A complainant who was reached has said what they think."""
 

@@ -78,3 +78,5 @@ def _key_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
 OFFICE = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN)
 REGISTRY = (Role.REGISTRAR, Role.DIRECTOR, Role.ADMIN)
 DEPARTMENT = (Role.LIAISON, Role.DEPUTY)
+REVIEW = (Role.REVIEWER, Role.LEADER)
+"""Who decides reviews, and reads what there is to decide."""

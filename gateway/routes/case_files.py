@@ -8,7 +8,7 @@ from contracts import complaints as says
 from contracts.people import Role
 from contracts.wire import convert
 from gateway.desk import AtHand
-from gateway.edge.access import DEPARTMENT, OFFICE, PUBLIC
+from gateway.edge.access import DEPARTMENT, OFFICE, PUBLIC, REVIEW
 from gateway.edge.caller import Asked, caller_of
 from gateway.routes.answers import described, shown
 
@@ -18,7 +18,7 @@ UNIT = (*DEPARTMENT, Role.HEAD)
 
 @get(
     "/v1/complaints/{number:str}/clocks",
-    roles=(Role.OPERATOR, *OFFICE, *DEPARTMENT),
+    roles=(Role.OPERATOR, *OFFICE, *REVIEW, *UNIT),
     responses={200: described(clocks.ClockList)},
     summary="Every clock, day by day 时限说明",
     tags=["complaints"],
@@ -31,7 +31,7 @@ async def find_clocks(number: FromPath[str], request: Asked, desk: AtHand) -> Re
 
 @get(
     "/v1/complaints/{number:str}/history",
-    roles=OFFICE,
+    roles=(*OFFICE, *REVIEW),
     responses={200: described(says.CaseHistory)},
     summary="What happened, in order 办理记录",
     tags=["complaints"],
@@ -58,7 +58,7 @@ async def find_case(number: FromPath[str], request: Asked, desk: AtHand) -> Resp
 
 @get(
     "/v1/complaints/{number:str}/replies",
-    roles=(*OFFICE, *UNIT),
+    roles=(*OFFICE, *REVIEW, *UNIT),
     responses={200: described(says.CaseReplies)},
     summary="What was answered to it 查看反馈",
     tags=["complaints"],

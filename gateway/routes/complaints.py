@@ -11,12 +11,15 @@ from contracts import complaints as says
 from contracts.people import Role
 from contracts.wire import Code, Name, Text, Token, convert, read, write, write_content
 from gateway.desk import Accepted, AtHand, Desk, read_body
-from gateway.edge.access import DEPARTMENT, OFFICE
+from gateway.edge.access import DEPARTMENT, OFFICE, REVIEW
 from gateway.edge.caller import Asked, caller_of
 from gateway.edge.conditions import WRITE, command_id, etag
 from gateway.edge.proofs import Proof, sign
 from gateway.edge.receipts import receipt_for, receipt_hash
 from gateway.routes.answers import AcceptedView, created, described, shown
+
+READERS = (Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *REVIEW, *DEPARTMENT, Role.HEAD)
+"""Who sees how complaints stand; whoever acts for a department, or answers for it, its own."""
 
 
 class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,7 +118,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
 
 @get(
     "/v1/complaints/{number:str}",
-    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
+    roles=READERS,
     responses={200: described(says.ComplaintView)},
     summary="One complaint 查看投诉",
     tags=["complaints"],
@@ -131,7 +134,7 @@ async def find_complaint(number: FromPath[str], request: Asked, desk: AtHand) ->
 
 @get(
     "/v1/complaints",
-    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
+    roles=READERS,
     responses={200: described(says.ComplaintPage)},
     summary="Complaints, the newest first 投诉列表",
     tags=["complaints"],

@@ -87,8 +87,7 @@ def effect_of(fact: ComplaintFact) -> Effect:
         told = Channel(fact.channel) in TOLD_AT_ONCE or fact.party is None
         return Effect(starts=("accept",) if told else ("acknowledge", "accept"))
     if isinstance(fact, says.ReviewDecided):
-        overturned = fact.decision is says.ReviewDecision.OVERTURNED
-        return Effect(stops=("review",), starts=("redo",) if overturned else ("review_window",))
+        return Effect(stops=("review",), starts=_after_review(fact))
     if isinstance(fact, says.CalledBack):
         return Effect(stops=("callback",)) if fact.reached else NOTHING
     if isinstance(fact, says.DutyAdjudicated) and fact.state is says.State.SIGNED:
@@ -110,6 +109,13 @@ def subject_of(case: Case, code: str) -> Subject:
 def handle_clock(clock_class: ClockClass) -> str:
     """The clock of handling a case of this class."""
     return HANDLE[clock_class]
+
+
+def _after_review(fact: says.ReviewDecided) -> tuple[str, ...]:
+    """What was refused and is taken on after all begins as what is accepted does; other cases are handled again."""
+    if fact.decision is not says.ReviewDecision.OVERTURNED:
+        return ("review_window",)
+    return EFFECTS[says.ComplaintAccepted].starts if fact.state is says.State.ACCEPTED else ("redo",)
 
 
 def _named(name: str, case: Case) -> str:

@@ -14,6 +14,7 @@ from contracts.complaints import (
     ComplaintVerified,
     ComplaintWithdrawn,
     Mode,
+    NobodyReached,
     NotCalledBack,
     Outcome,
     RedoOrdered,
@@ -23,15 +24,18 @@ from contracts.complaints import (
     ReviewDecision,
     ReviewedBefore,
     ReviewRequested,
+    ReviewStillOpen,
     Satisfaction,
     State,
     SurveyMissing,
     TooLate,
     VerificationBegun,
+    WithdrawnByNobody,
 )
-from contracts.people import Actor
+from contracts.people import Actor, Role
 from services.complaints.domain.case import Case
 from services.complaints.domain.deadlines import day_of
+from services.complaints.domain.life_cycle import LIFE_CYCLE
 
 GRAVE = 3
 """The severity at which two officers verify."""
@@ -72,7 +76,7 @@ class Closing(Case):
         """One call to the complainant (回访), by a third person.
 
         Raises:
-            SamePerson, SurveyMissing
+            SamePerson, SurveyMissing, NobodyReached
         """
         today = day_of(at)
         moved = self.moved(
@@ -85,8 +89,7 @@ class Closing(Case):
             is_reached=self.is_reached or said.reached,
         )
         self.need_another("call_back", by, self.replied_by, self.verified_by, self.checked_by)
-        if said.reached and (said.satisfaction is None or said.solved is None):
-            raise SurveyMissing().at("/solved" if said.satisfaction else "/satisfaction")
+        _check_survey(said)
         heard = {"satisfaction": said.satisfaction, "solved": said.solved, "contacted": said.contacted}
         results = {"reached": said.reached, "attempts": moved.calls, "department": moved.department}
         return moved, moved.fact(CalledBack, **results, **(heard if said.reached else {}))
@@ -95,9 +98,12 @@ class Closing(Case):
         """It is closed (办结); the outcome is kept apart from the state.
 
         Raises:
+            WithdrawnByNobody: the complainant alone takes it back.
             NotCalledBack: before the complainant was reached, or called three times on two days.
         """
         moved = self.moved("close", by, at, outcome=outcome, ended_at=at)
+        if outcome is Outcome.WITHDRAWN:
+            raise WithdrawnByNobody
         if not self._is_called_back:
             raise NotCalledBack(str(self.calls))
         return moved, moved.fact(ComplaintClosed, department=moved.department, outcome=outcome)
@@ -124,13 +130,15 @@ class Closing(Case):
     def decide_review(self, decision: ReviewDecision, *, by: Actor, at: datetime) -> tuple[Self, ReviewDecided]:
         """Somebody who has not touched the case decides.
 
-        What is overturned is handled again; what is upheld ends as it was, and for good in the second tier.
+        What is overturned is handled again, or taken on where it was refused: nobody has it yet. What is upheld ends as
+        it was, and for good in the second tier.
 
         Raises:
             SamePerson
         """
         if decision is ReviewDecision.OVERTURNED:
-            moved = self.moved("decide_review", by, at, to=State.INVESTIGATING, reviewed_by=by.id, **_NEVER_ENDED)
+            again = State.ACCEPTED if self.previous is State.REFUSED else State.INVESTIGATING
+            moved = self.moved("decide_review", by, at, to=again, reviewed_by=by.id, **_NEVER_ENDED)
         else:
             target = State.FINALISED if self.reviews >= REVIEWS else self.previous
             moved = self.moved("decide_review", by, at, to=target, reviewed_by=by.id, previous=None, ended_at=at)
@@ -143,8 +151,15 @@ class Closing(Case):
         return moved, moved.fact(ComplaintWithdrawn, department=moved.department)
 
     def archive(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintArchived]:
-        """It is filed away (归档)."""
+        """It is filed away (归档), by hand only once nobody can ask for a review any more.
+
+        Raises:
+            ReviewStillOpen
+        """
         moved = self.moved("archive", by, at)
+        # time itself goes by the clock of the window, which has run out
+        if self._may_be_reviewed(at) and not by.is_any_of(Role.SYSTEM):
+            raise ReviewStillOpen(self.number, str(self._last_day_of_review))
         return moved, moved.fact(ComplaintArchived)
 
     @property
@@ -154,10 +169,23 @@ class Closing(Case):
             return True
         return self.calls >= CALLS and self.first_call_on != self.last_call_on
 
+    def _may_be_reviewed(self, at: datetime) -> bool:
+        """Whether the complainant may still ask for a review."""
+        is_reviewable = "request_review" in LIFE_CYCLE.allowed_from(self.state) and self.reviews < REVIEWS
+        return is_reviewable and day_of(at) <= self._last_day_of_review
+
     @property
     def _last_day_of_review(self) -> date:
         ended = day_of(self.ended_at or self.changed_at)
         return workdays.newest().roll_forward(ended + timedelta(days=REVIEWED_WITHIN)).due
+
+
+def _check_survey(said: CallBack) -> None:
+    """Who was reached has said what they think, who was not has said nothing."""
+    if said.reached and (said.satisfaction is None or said.solved is None):
+        raise SurveyMissing().at("/solved" if said.satisfaction else "/satisfaction")
+    if not said.reached and (said.satisfaction is not None or said.solved is not None):
+        raise NobodyReached().at("/satisfaction" if said.satisfaction else "/solved")
 
 
 _NEVER_ENDED: dict[str, Any] = {
@@ -170,5 +198,6 @@ _NEVER_ENDED: dict[str, Any] = {
     "last_call_on": None,
     "is_reached": False,
     "checked_by": None,
+    "verified_by": None,
 }
 """What a case that is handled again has not come to yet."""

@@ -222,8 +222,7 @@ class Handled(Case):
         moved = self.handled("request_extension", by, at, extension=ASKED)
         if self.extension in {ASKED, GRANTED}:
             raise ExtendedBefore(self.number)
-        if self.due_on is not None and day_of(at) > self.due_on:
-            raise TooLate("request_extension", str(self.due_on))
+        self._check_in_time("request_extension", at)
         return moved, moved.fact(ExtensionRequested, department=moved.department)
 
     def decide_extension(self, *, granted: bool, due_on: date, by: Actor, at: datetime) -> tuple[Self, ComplaintFact]:
@@ -231,12 +230,14 @@ class Handled(Case):
 
         Raises:
             NotProposed: when nobody has asked.
+            TooLate: what has come to its end is not extended; to deny it is still possible.
         """
         denied = self.moved("decide_extension", by, at, extension=DENIED)
         if self.extension != ASKED:
             raise NotProposed("extension")
         if not granted:
             return denied, denied.fact(ExtensionDenied, department=denied.department)
+        self._check_in_time("decide_extension", at)
         longer = self.moved("decide_extension", by, at, extension=GRANTED, due_on=due_on)
         return longer, longer.fact(ComplaintExtended, due_on=due_on, department=longer.department)
 
@@ -252,8 +253,14 @@ class Handled(Case):
             "previous": None,
             "dispatched_at": at,
             "is_contacted": False,
+            # what the unit before asked for is not asked any more; what was granted moved the day that stays
+            "extension": GRANTED if self.extension == GRANTED else None,
             "assisting": tuple(unit for unit in self.assisting if unit != department),
         }
+
+    def _check_in_time(self, action: str, at: datetime) -> None:
+        if self.due_on is not None and day_of(at) > self.due_on:
+            raise TooLate(action, str(self.due_on))
 
     def _check_not_ruled(self) -> None:
         if self.returns >= RULED_FROM:

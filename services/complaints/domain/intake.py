@@ -105,10 +105,13 @@ class Intake(Case):
     def refuse(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintRefused]:
         """The director does not take it on (不予受理), as another person proposed.
 
+        The two stay known as those who have checked and verified it: neither decides a review of the refusal.
+
         Raises:
             NotProposed, SamePerson
         """
-        moved = self.moved("refuse", by, at, ended_at=at, **self.without_proposal())
+        two = {"checked_by": self.proposed_by, "verified_by": by.id}
+        moved = self.moved("refuse", by, at, ended_at=at, **two, **self.without_proposal())
         if self.proposed != REFUSAL or self.proposed_as is None:
             raise NotProposed(REFUSAL)
         self.need_another("refuse", by, self.proposed_by)

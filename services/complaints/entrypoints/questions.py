@@ -56,9 +56,9 @@ class Questions(Foundation):
         return reading.find_clocks(question, by=by, at=self.clock.now(), complaints=self.complaints, clocks=self.clocks)
 
     @query
-    def find_history(self, question: says.FindHistory) -> says.CaseHistory:
+    def find_history(self, question: says.FindHistory, by: Actor) -> says.CaseHistory:
         """What happened to a complaint."""
-        return reading.find_history(question, complaints=self.complaints, facts=self.facts, remarks=self.remarks)
+        return reading.find_history(question, by=by, complaints=self.complaints, facts=self.facts, remarks=self.remarks)
 
     @query
     def read_testimony(self, question: says.ReadTestimony, by: Actor) -> says.SealedView:

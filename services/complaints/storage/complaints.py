@@ -49,10 +49,23 @@ class Complaints:
             raise ComplaintUnknown(number)
         return found
 
+    def lock(self, *numbers: str) -> None:
+        """Locks complaints until the batch ends; what others have done to them meanwhile is seen from here on.
+
+        The rows are locked in the order of their numbers, so that no two processes wait for each other.
+        """
+        query = select(complaints).where(complaints.c.number.in_(numbers)).order_by(complaints.c.number)
+        for row in self._stage.connection.execute(query.with_for_update()):
+            if not self._is_newer_here(row.number, row.version):
+                self._stage.kept["complaint", row.number] = complaint_of(row)
+
     def has_followers(self, number: str) -> bool:
-        """Whether other complaints were joined to this one."""
-        query = select(complaints.c.id).where(complaints.c.merged_into == number).limit(1)
-        return self._stage.connection.scalar(query) is not None
+        """Whether other complaints were joined to this one, in this batch or before."""
+        query = select(complaints.c.number, complaints.c.version).where(complaints.c.merged_into == number)
+        before = self._stage.connection.execute(query).all()
+        return any(self._joins(kept, number) for kept in self._stage.kept.values()) or any(
+            not self._is_newer_here(row.number, row.version) for row in before
+        )
 
     def followers(self, number: str) -> list[Complaint]:
         """The complaints that were joined to this one."""
@@ -89,6 +102,15 @@ class Complaints:
         asked = {"channel": channel, "source": source, "external_id": external_id}
         found = [complaint_of(row) for row in self._stage.connection.execute(_FILED, asked)]
         return {key: complaint for complaint in found if (key := _source(complaint))}
+
+    def _is_newer_here(self, number: str, version: int) -> bool:
+        """Whether this batch has moved a complaint on from what is written."""
+        kept: Complaint | None = self._stage.kept.get(("complaint", number))
+        return kept is not None and kept.version > version
+
+    @staticmethod
+    def _joins(kept: object, number: str) -> bool:
+        return isinstance(kept, Complaint) and kept.merged_into == number
 
     def _note(self, complaint: Complaint) -> None:
         """What is counted and indexed later is told here; the counting itself would meet every other filing."""

@@ -61,7 +61,11 @@ def refuse_complaint(command: RefuseComplaint, *, bench: Bench) -> Progress:
 
 
 def merge_complaint(command: MergeComplaint, *, bench: Bench) -> Progress:
-    """Joins a complaint to another; its complainant follows that one."""
+    """Joins a complaint to another; its complainant follows that one.
+
+    Both are locked first: two that are joined to each other at the same moment would be a ring.
+    """
+    bench.complaints.lock(command.number, command.into)
     complaint, into = bench.find(command), bench.complaints.get(command.into)
     followed = bench.complaints.has_followers(complaint.number)
     return bench.keep(complaint.merge(into, followed=followed, by=bench.by, at=bench.at))

@@ -112,13 +112,15 @@ def find_clocks(query: FindClocks, *, by: Actor, at: datetime, complaints: Compl
     return ClockList(number=complaint.number, clocks=views)
 
 
-def find_history(query: FindHistory, *, complaints: Complaints, facts: Facts, remarks: Remarks) -> CaseHistory:
+def find_history(
+    query: FindHistory, *, by: Actor, complaints: Complaints, facts: Facts, remarks: Remarks
+) -> CaseHistory:
     """Every fact of a complaint, with what officials wrote.
 
     Raises:
-        ComplaintUnknown
+        ComplaintUnknown, NotYourCase
     """
-    complaint = complaints.get(query.number)
+    complaint = seen(query.number, by, complaints)
     said = remarks.of(complaint.id)
     views = [
         FactView(

@@ -18,6 +18,7 @@ from contracts.complaints import (
 from contracts.people import OF_A_DEPARTMENT, Actor, Role
 from contracts.wire import write
 from kernel.sealing import KeyRing
+from services.complaints.domain.life_cycle import REVIEWER
 from services.complaints.identity.domain import keep_from_departments
 from services.complaints.storage import Complaints, Testimonies, Vault
 from services.complaints.use_cases.question_views import questions_of
@@ -77,12 +78,12 @@ def find_case(query: FindCase, *, by: Actor, complaints: Complaints, redaction: 
 def find_case_replies(
     query: FindCaseReplies, *, by: Actor, complaints: Complaints, testimonies: Testimonies
 ) -> CaseReplies:
-    """What was answered to a case, for the office that verifies it and for the unit that leads it or assists.
+    """What was answered to a case, for the office, for who reviews it and for the unit that leads it or assists.
 
     Raises:
         NotYourRole, ComplaintUnknown, NotYourCase
     """
-    _check_role("find_case_replies", by, (*OFFICE, *OF_A_DEPARTMENT))
+    _check_role("find_case_replies", by, (*OFFICE, *REVIEWER, *OF_A_DEPARTMENT))
     complaint = seen(query.number, by, complaints)
     return CaseReplies(number=complaint.number, replies=testimonies.replies(complaint.id))
 

@@ -134,5 +134,6 @@ WAITING: dict[str, dict[str, Any]] = {
     "decide_extension": {"extension": "asked"},
     "close": {"is_reached": True},
     "reopen": {},
+    "archive": {"ended_at": datetime(2026, 10, 1, 8, 0, tzinfo=UTC)},
 }
 """What a complaint must have seen before so that an act can be done."""

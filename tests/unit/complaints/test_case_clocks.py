@@ -90,10 +90,16 @@ def test_a_call_in_vain_leaves_the_callback_running(reached: object, stops: tupl
 
 
 @pytest.mark.parametrize(
-    ("decision", "starts"),
-    [(says.ReviewDecision.OVERTURNED, ("redo",)), (says.ReviewDecision.UPHELD, ("review_window",))],
+    ("decision", "state", "starts"),
+    [
+        (says.ReviewDecision.OVERTURNED, State.INVESTIGATING, ("redo",)),
+        (says.ReviewDecision.OVERTURNED, State.ACCEPTED, ("dispatch", "ceiling")),
+        (says.ReviewDecision.UPHELD, State.CLOSED, ("review_window",)),
+    ],
 )
-def test_a_review_that_overturns_starts_the_work_again(decision: says.ReviewDecision, starts: tuple[str, ...]) -> None:
-    fact = standing(State.UNDER_REVIEW).fact(says.ReviewDecided, tier=1, decision=decision)
+def test_a_review_that_overturns_starts_the_work_again(
+    decision: says.ReviewDecision, state: State, starts: tuple[str, ...]
+) -> None:
+    fact = standing(state).fact(says.ReviewDecided, tier=1, decision=decision)
 
     assert (effect_of(fact).stops, effect_of(fact).starts) == (("review",), starts)

@@ -23,6 +23,7 @@ from tests.unit.complaints.cases import ACTS, AT, DUE, LATER, OTHER, UNIT, actor
 
 OFFICER, DIRECTOR, AGENT = actor(Role.OFFICER), actor(Role.DIRECTOR), actor(Role.CALLBACK_AGENT)
 S = State
+IN_VAIN = reached(reached=False, satisfaction=None, solved=None)
 
 
 def test_a_refusal_needs_a_proposal_of_another_person() -> None:
@@ -218,6 +219,33 @@ def test_more_time_is_asked_for_once_and_before_the_time_is_over() -> None:
     assert (denied.due_on, type(fact)) == (DUE, says.ExtensionDenied)
 
 
+def test_more_time_is_not_granted_once_the_time_is_over() -> None:
+    asked = standing(S.INVESTIGATING, extension="asked")
+    late = datetime(2026, 12, 9, 8, tzinfo=UTC)
+
+    with pytest.raises(says.TooLate):
+        asked.decide_extension(granted=True, due_on=date(2026, 12, 22), by=DIRECTOR, at=late)
+    denied, _ = asked.decide_extension(granted=False, due_on=date(2026, 12, 22), by=DIRECTOR, at=late)
+    assert denied.extension == "denied"
+
+
+@pytest.mark.parametrize("action", ["grant_return", "adjudicate"])
+@pytest.mark.parametrize(("before", "after"), [("asked", None), ("denied", None), ("granted", "granted")])
+def test_the_next_unit_may_ask_for_more_time_unless_the_case_has_had_it(
+    action: str, before: str, after: str | None
+) -> None:
+    moved, _ = ACTS[action](standing(S.RETURN_REQUESTED, extension=before), DIRECTOR)
+
+    assert (moved.department, moved.extension) == ("taxation", after)
+
+
+def test_the_office_closes_nothing_as_withdrawn() -> None:
+    with pytest.raises(says.WithdrawnByNobody) as refused:
+        standing(S.VERIFIED, is_reached=True).close(Outcome.WITHDRAWN, by=OFFICER, at=LATER)
+
+    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/outcome", "withdrawn_by_nobody")]
+
+
 def test_whoever_answered_does_not_verify() -> None:
     with pytest.raises(says.SamePerson):
         ACTS["verify"](standing(S.REPLIED, replied_by="somebody"), OFFICER)
@@ -247,7 +275,7 @@ def test_who_was_reached_has_said_what_they_think() -> None:
 
 def _called(complaint: Complaint, *moments: datetime) -> Complaint:
     for moment in moments:
-        complaint, _ = complaint.call_back(reached(reached=False), by=AGENT, at=moment)
+        complaint, _ = complaint.call_back(IN_VAIN, by=AGENT, at=moment)
     return complaint
 
 
@@ -286,12 +314,52 @@ def test_two_reviews_each_once_and_within_thirty_days() -> None:
         replace(final, state=S.CLOSED).request_review(by=operator, at=LATER)
 
 
+@pytest.mark.parametrize("state", [S.CLOSED, S.REFUSED])
+def test_a_case_is_not_filed_away_by_hand_while_a_review_may_be_asked_for(state: State) -> None:
+    ended = standing(state, ended_at=AT)
+    last, over = AT + timedelta(days=30), AT + timedelta(days=31)
+
+    assert ended.request_review(by=actor(Role.OPERATOR), at=last)[0].state is S.UNDER_REVIEW
+    with pytest.raises(says.ReviewStillOpen) as refused:
+        ended.archive(by=DIRECTOR, at=last)
+    assert [fault.rule for fault in refused.value.faults] == ["review_still_open"]
+    assert ended.archive(by=DIRECTOR, at=over)[0].state is S.ARCHIVED
+
+
+@pytest.mark.parametrize(("state", "reviews"), [(S.FINALISED, 2), (S.CLOSED, 2), (S.MERGED, 0), (S.WITHDRAWN, 0)])
+def test_what_is_not_reviewed_any_more_is_filed_away_at_once(state: State, reviews: int) -> None:
+    ended = standing(state, ended_at=AT, reviews=reviews)
+
+    assert ended.archive(by=DIRECTOR, at=LATER)[0].state is S.ARCHIVED
+
+
 def test_what_a_review_overturns_is_handled_again_from_the_beginning_of_the_end() -> None:
     review = standing(S.UNDER_REVIEW, outcome=Outcome.RESOLVED, is_reached=True)
 
     again, _ = review.decide_review(ReviewDecision.OVERTURNED, by=actor(Role.REVIEWER), at=LATER)
 
     assert (again.state, again.outcome, again.is_reached, again.ended_at) == (S.INVESTIGATING, None, False, None)
+
+
+def test_who_refused_a_case_does_not_decide_its_review() -> None:
+    proposed, _ = ACTS["propose_refusal"](standing(S.REGISTERED), actor(Role.OFFICER, id="proposer"))
+    refused, _ = ACTS["refuse"](proposed, actor(Role.DIRECTOR, id="decider"))
+    review, _ = refused.request_review(by=actor(Role.OPERATOR), at=LATER)
+
+    for id_ in ("proposer", "decider"):
+        with pytest.raises(says.SamePerson):
+            review.decide_review(ReviewDecision.UPHELD, by=actor(Role.LEADER, id=id_), at=LATER)
+    assert review.decide_review(ReviewDecision.UPHELD, by=actor(Role.LEADER), at=LATER)[0].state is S.REFUSED
+
+
+def test_a_refusal_that_a_review_overturns_is_taken_on_and_dispatched() -> None:
+    refused = standing(S.REFUSED, ended_at=AT, about="office")
+    review, _ = refused.request_review(by=actor(Role.OPERATOR), at=LATER)
+
+    again, fact = review.decide_review(ReviewDecision.OVERTURNED, by=actor(Role.REVIEWER), at=LATER)
+
+    assert (again.state, again.previous, again.ended_at, fact.state) == (S.ACCEPTED, None, None, S.ACCEPTED)
+    assert again.dispatch("leading_group", due_on=DUE, by=OFFICER, at=LATER)[0].state is S.DISPATCHED
 
 
 def _relabelling(**said: Any) -> RelabelComplaint:
@@ -331,9 +399,17 @@ def test_a_relabelling_changes_something() -> None:
         standing(S.SIGNED).relabel(_relabelling(severity=1), by=OFFICER, at=LATER)
 
 
-def test_a_call_says_nothing_of_satisfaction_when_nobody_was_reached() -> None:
-    said = reached(reached=False, satisfaction=Satisfaction.SATISFIED, solved=Solved.YES)
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"satisfaction": Satisfaction.VERY_DISSATISFIED, "solved": None}, "/satisfaction"),
+        ({"satisfaction": None, "solved": Solved.YES}, "/solved"),
+    ],
+)
+def test_a_call_says_nothing_of_satisfaction_when_nobody_was_reached(said: dict[str, Any], field: str) -> None:
+    with pytest.raises(says.NobodyReached) as refused:
+        standing(S.VERIFIED).call_back(reached(reached=False, **said), by=AGENT, at=LATER)
+    assert [fault.pointer for fault in refused.value.faults] == [field]
 
-    _, fact = standing(S.VERIFIED).call_back(said, by=AGENT, at=LATER)
-
+    _, fact = standing(S.VERIFIED).call_back(IN_VAIN, by=AGENT, at=LATER)
     assert (fact.satisfaction, fact.solved, fact.attempts) == (None, None, 1)

@@ -242,6 +242,18 @@ def test_who_is_dissatisfied_with_a_unit_at_fault_has_the_case_taken_up_at_once(
     assert books.open_codes(NUMBER) == ["redo"]
 
 
+def test_a_call_that_reached_nobody_takes_nothing_up_again(books: Books) -> None:
+    answered(books)
+    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    said = {"satisfaction": "very_dissatisfied", "unit_at_fault": True}
+
+    with pytest.raises(says.NobodyReached):
+        do(books, closing.call_back, order(says.CallBack, reached=False, **said), AGENT, on(12, 3))
+    do(books, closing.call_back, order(says.CallBack, reached=False, unit_at_fault=True), AGENT, on(12, 3))
+
+    assert (books.get(NUMBER).state, books.get(NUMBER).calls) == (State.VERIFIED, 1)
+
+
 def test_closing_ends_every_clock_but_the_window_for_a_review(books: Books) -> None:
     answered(books)
     do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))

@@ -13,6 +13,7 @@ from contracts.complaints import (
     FindCaseReplies,
     FindComplaint,
     FindComplaints,
+    FindHistory,
     Finding,
     Mode,
     NotYourCase,
@@ -29,7 +30,7 @@ from contracts.people import OF_A_DEPARTMENT, Actor, Role
 from contracts.wire import read
 from services.complaints.domain.complaint import Complaint
 from services.complaints.use_cases.handing_over import HandOver
-from services.complaints.use_cases.reading import find_complaint, find_complaints
+from services.complaints.use_cases.reading import find_complaint, find_complaints, find_history
 from services.complaints.use_cases.redacting import Redaction
 from services.complaints.use_cases.words import find_case, find_case_replies, read_testimony
 from tests.unit.complaints.books import Books
@@ -168,9 +169,21 @@ def test_what_is_handed_over_is_what_is_read_and_names_the_section_to_the_lead_u
     assert lead.text == helper.text == case_for(actor(Role.LIAISON)).text
 
 
-def test_replies_are_read_by_the_office_and_the_units() -> None:
-    assert readers(replies_for) == {Role.OFFICER, Role.DIRECTOR, Role.ADMIN, *OF_A_DEPARTMENT}
+def test_replies_are_read_by_the_office_by_who_reviews_and_by_the_units() -> None:
+    office, review = {Role.OFFICER, Role.DIRECTOR, Role.ADMIN}, {Role.REVIEWER, Role.LEADER}
+    assert readers(replies_for) == office | review | OF_A_DEPARTMENT
     assert replies_for(actor(Role.OFFICER)) == replies_for(actor(Role.LIAISON, "finance")) == [REPLY]
+
+
+def test_the_history_of_another_departments_case_is_not_read_whatever_the_key_may_do() -> None:
+    with pytest.raises(NotYourCase):
+        find_history(
+            FindHistory(number=CASE.number),
+            by=actor(Role.REVIEWER, "taxation"),
+            complaints=books(),
+            facts=cast(Any, None),
+            remarks=cast(Any, None),
+        )
 
 
 class Pages(Books):
