@@ -1,5 +1,6 @@
 """From the dispatch to the answer."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Self
 

@@ -111,11 +111,14 @@ class Ticking:
         self.all.append(Clock.start(code, subject, id=new_id(), at=at, until=until))
         return self.all[-1]
 
-    def stop(self, number: str, *codes: str, at: datetime) -> None:
-        self.all = [
-            clock.stop(at) if clock.number == number and clock.code in codes and clock.is_open else clock
+    def stop(self, number: str, *codes: str, at: datetime) -> list[Clock]:
+        stopped = {
+            clock.id: clock.stop(at)
             for clock in self.all
-        ]
+            if clock.number == number and clock.code in codes and clock.is_open
+        }
+        self.all = [stopped.get(clock.id, clock) for clock in self.all]
+        return list(stopped.values())
 
     def running(self) -> list[tuple[str, date]]:
         """The code and the last day of each clock that counts."""
