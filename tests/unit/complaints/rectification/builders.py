@@ -202,6 +202,7 @@ class Office:
     def __init__(self, *things: Rectification | Complaint) -> None:
         self.shelf, self.told, self.clocks, self.numbers = Shelf(*things), Told(), Ticking(), Counted()
         self.new_id = ids()
+        self.lifted: list[Clock] = []
 
     def desk(self, by: Actor, at: datetime = AT) -> Desk:
         """The desk, as somebody sits down at it."""
@@ -215,6 +216,7 @@ class Office:
             clocks=cast(Any, self.clocks),
             parcels=told,
             history=told,
+            lift=self.lifted.append,
         )
 
     @property
