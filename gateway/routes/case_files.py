@@ -21,7 +21,7 @@ from gateway.routes.answers import described, shown
     tags=["complaints"],
 )
 async def find_clocks(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
-    """The clocks of a complaint: the law, the calendar, and every day that was counted, skipped or stood still, and why."""
+    """The clocks of a complaint: the law, the calendar, and every day that counted, was skipped or paused, and why."""
     query = convert(clocks.FindClocks, {"number": number})
     return shown(await desk.bus.query("complaints", query, caller_of(request), clocks.ClockList))
 
