@@ -51,7 +51,11 @@ class FindClocks(Query, frozen=True, kw_only=True):
 
 
 class DayView(Answer, frozen=True, kw_only=True):
-    """One calendar day of a count: the nth that counts, or skipped, and why."""
+    """One calendar day of a count: the nth that counts, or not, and why.
+
+    ``reason`` is a kind of day (``working``, ``weekend``, ``holiday``, ``make_up``, ``calendar_day``), or ``paused``,
+    or that the last day was ``told`` to somebody or ``set``.
+    """
 
     on: date
     counted: bool
@@ -63,7 +67,10 @@ class DayView(Answer, frozen=True, kw_only=True):
 
 
 class ClockView(Answer, frozen=True, kw_only=True):
-    """One clock with its law, its calendar, and every day that it counted or skipped since its day zero ``since``."""
+    """One clock with its law, its calendar, and every day since it was started that it counted, skipped or stood still.
+
+    ``since`` is the day zero of what still counts, ``left`` its budget from there.
+    """
 
     code: str
     zh: str

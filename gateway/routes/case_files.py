@@ -24,7 +24,7 @@ UNIT = (*DEPARTMENT, Role.HEAD)
     tags=["complaints"],
 )
 async def find_clocks(number: FromPath[str], request: Asked, desk: AtHand) -> Response[bytes]:
-    """The clocks of a complaint: the law, the calendar, and every day that was counted or skipped, and why."""
+    """The clocks of a complaint: the law, the calendar, and every day that counted, was skipped or paused, and why."""
     query = convert(clocks.FindClocks, {"number": number})
     return shown(await desk.bus.query("complaints", query, caller_of(request), clocks.ClockList))
 

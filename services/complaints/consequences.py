@@ -15,7 +15,7 @@ from services.complaints.use_cases.lapsing import archive_unreviewed, resume_sus
 
 CONSEQUENCES: Consequences = {
     **{("supervised", step): (supervise,) for step in LEVEL_OF},
-    **{(rung.clock, Step.PASSED): (escalate_unanswered,) for rung in RUNGS.values()},
+    **{(rung.clock, Step.LATE): (escalate_unanswered,) for rung in RUNGS.values()},
     ("info", Step.PASSED): (withdraw_unanswered,),
     ("suspension", Step.PASSED): (resume_suspended,),
     ("survey", Step.PASSED): (lapse_unanswered,),

@@ -37,6 +37,7 @@ from services.complaints.survey.storage import Surveys
 from services.complaints.survey.use_cases import Surveying, invite, record_answer
 from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases.handing_over import HandOver
+from services.complaints.use_cases.lifting import Lift
 from services.complaints.use_cases.moving import Bench
 from services.complaints.use_cases.redacting import Redaction
 
@@ -82,14 +83,17 @@ class Foundation:
             **self._now(),
         )
 
+    def _lift(self) -> Lift:
+        """Has notices of a clock that has stopped be lifted, by the service itself."""
+        return partial(lift_for, by=ITSELF, supervision=self._supervision())
+
     def _bench(self, by: Actor) -> Bench:
         """What every move of a complaint stands on."""
-        lift = partial(lift_for, by=ITSELF, supervision=self._supervision())
         return Bench(
             by=by,
             complaints=self.complaints,
             clocks=self.clocks,
-            lift=lift,
+            lift=self._lift(),
             rated=self._on_rated,
             closed=self._on_closed,
             **self._now(),
@@ -145,6 +149,7 @@ class Foundation:
             "clocks": self.clocks,
             "numbers": self.numbers,
             "parcels": self.parcels,
+            "lift": self._lift(),
             **self._now(),
         }
 

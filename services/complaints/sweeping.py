@@ -59,7 +59,10 @@ def sweep(stage: Stage, consequences: Consequences, *, at: datetime, limit: int 
     clocks = Clocks(stage)
     claimed = clocks.claim(at=at, limit=limit)
     for clock in claimed:
-        for step in clock.steps_due(at):
+        steps = clock.steps_due(at)
+        if not steps:
+            clocks.keep(clock.put_off(at))
+        for step in steps:
             clock = _take(clock, step, clocks, round_)  # noqa: PLW2901 - the same clock, a step further
             for consequence in _following(clock, step, consequences):
                 consequence(round_, clock, step)
@@ -84,6 +87,7 @@ def recount(stage: Stage, follow: Follow, *, at: datetime, limit: int = BATCH) -
 def _take(clock: Clock, step: Step, clocks: Clocks, round_: Round) -> Clock:
     round_.stage.cause = _cause(clock, step, round_.at)
     taken, fact = clock.take(step)
+    taken = taken.put_off(round_.at)
     clocks.keep(taken)
     if fact is not None:
         round_.history.tell(taken, fact)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import Engine, text
 
 from contracts.people import Role
 from mingcha.client import Json, Mingcha, Problem
@@ -82,6 +83,24 @@ def test_a_call_becomes_a_complaint_that_is_answered_and_closed(
 
     status = client().status(number, filed["receipt"])
     assert (status["state"], status["outcome"], status["department"]) == ("closed", "resolved", "部门 civil_affairs")
+
+
+def test_every_day_of_a_clock_is_explained_those_before_a_pause_and_the_pause_too(
+    office: Mingcha, file: Callable[..., Json], engine: Callable[[str], Engine]
+) -> None:
+    number = file()["number"]
+    office.act(number, "request_info", question="哪一天?")
+    with engine("complaints").begin() as connection:
+        ago = "UPDATE clocks SET since = since - interval '2 days' WHERE number = :number AND code = 'accept'"
+        assert connection.execute(text(ago), {"number": number}).rowcount == 1
+    office.act(number, "provide_info", text="上星期")
+
+    clocks = {clock["code"]: clock for clock in office.get(f"/v1/complaints/{number}/clocks")["clocks"]}
+    days = clocks["accept"]["days"]
+    assert [day["reason"] for day in days[:2]] == ["paused", "paused"]
+    assert [day["ordinal"] for day in days if day["counted"]] == [1, 2, 3]
+    assert days[-1]["on"] == clocks["accept"]["due_on"]
+    assert (clocks["info"]["state"], clocks["info"]["department"]) == ("met", None)
 
 
 def mails_about(outside: Outside, number: str) -> list[EmailMessage]:

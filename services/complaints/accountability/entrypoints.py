@@ -105,6 +105,7 @@ class HoldingToAccount(Foundation):
             papers=self.accountability_papers,
             accountables=self.accountables,
             clocks=self.clocks,
+            lift=self._lift(),
             parcels=self.parcels,
             history=self.history,
         )

@@ -101,7 +101,7 @@ def clocks_named(names: tuple[str, ...], case: Case) -> tuple[str, ...]:
 
 
 def subject_of(case: Case, code: str) -> Subject:
-    """What a clock of a case belongs to; its department where the clock is the unit's, none where it is the office's."""
+    """What a clock of a case belongs to; its department where the clock is the unit's, none where the office's."""
     department = case.department if code in UNITS_OWN else None
     return Subject(kind="complaint", id=case.id, number=case.number, department=department)
 

@@ -27,6 +27,7 @@ class ClockRule:
     source: str
     supervised: bool
     extension: int = 0
+    escalates: bool = False
 
 
 @cache

@@ -47,6 +47,8 @@ class Step(StrEnum):
 
 STEPS = tuple(Step)
 UNSUPERVISED = (Step.PASSED,)
+ESCALATING = (Step.PASSED, Step.LATE)
+"""Of a clock from which something goes out to whoever is late, which waits for office hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,14 +182,14 @@ class Clock:
         if self.fixed or self.is_overdue(at):
             return going.scheduled()
         if self.rule.unit is Unit.HOURS:
-            return going._ending(at + timedelta(seconds=self.left), provisional=False)
-        return going._counted()
+            return going.ending(at + timedelta(seconds=self.left), provisional=False)
+        return going.counted_anew()
 
     def extend(self, by: int) -> Self:
         """Runs longer by so many of its units: from its day zero on or, if it went on late, from its last day."""
         since, left = min(self.since, self.due_at - timedelta(microseconds=1)), self.left + by
         longer = replace(self, since=since, left=left, extended=self.extended + by)
-        return longer._ending(*end_after(self.rule.unit, since, left))
+        return longer.ending(*end_after(self.rule.unit, since, left))
 
     def hand_to(self, department: str | None) -> Self:
         """Goes on with another department; a transfer never restarts it."""
@@ -198,16 +200,24 @@ class Clock:
         calendar = workdays.newest().version
         if not self._follows_calendar() or self.calendar_version == calendar:
             return replace(self, calendar_version=calendar), None
-        counted = self._counted()
+        counted = self.counted_anew()
         if counted.due_at == self.due_at:
             return counted, None
         counted = replace(counted, version=self.version + 1)
         return counted, counted.fact(DeadlineRecomputed)
 
     def steps_due(self, at: datetime) -> tuple[Step, ...]:
-        """The steps that it has come to and not taken; once its end has passed nobody is reminded of it any more."""
+        """The steps that it has come to and not taken; once its end has passed nobody is reminded of it any more.
+
+        Outside office hours only that its end has passed: all else is a letter to somebody.
+        """
         due = tuple(step for step in self._ahead() if self._moment(step) <= at)
-        return due[1:] if due[:2] == (Step.NEAR, Step.PASSED) else due
+        due = due[1:] if due[:2] == (Step.NEAR, Step.PASSED) else due
+        return due if in_office_hours(at) == at else tuple(step for step in due if step is Step.PASSED)
+
+    def put_off(self, at: datetime) -> Self:
+        """What it has come to outside office hours is looked at when the offices open."""
+        return self if self.next_at is None or self.next_at > at else replace(self, next_at=in_office_hours(at))
 
     def take(self, step: Step) -> tuple[Self, DeadlineFact | None]:
         """Takes a step; the fact, where it makes one."""
@@ -231,31 +241,31 @@ class Clock:
             provisional=self.provisional,
         )
 
+    def counted_anew(self) -> Self:
+        """The same with its end counted by the newest calendar; a day that was told is never shortened."""
+        due_at, provisional = end_after(self.rule.unit, self.since, self.left)
+        if self.told_on is not None:
+            due_at = max(due_at, end_of(self.told_on))
+        return self.ending(due_at, provisional)
+
+    def ending(self, due_at: datetime, provisional: bool) -> Self:  # noqa: FBT001 - as it was counted
+        """The same with another end; whoever was told the day before is told this one."""
+        ending = replace(self, due_at=due_at, provisional=provisional, calendar_version=workdays.newest().version)
+        return replace(ending, told_on=ending.due_on if self.told_on else None).scheduled()
+
     def scheduled(self) -> Self:
         """The clock, with the moment of its next step."""
         ahead = self._ahead() if self.state is ClockState.RUNNING else ()
         return replace(self, next_at=min(map(self._moment, ahead), default=None))
 
     def _follows_calendar(self) -> bool:
-        """Whether another calendar may move its end: it counts days now, has not gone on late, and nobody has set it."""
+        """Whether a calendar may move its end: it counts days now, has not gone on late, and nobody has set it."""
         counts_days = self.state is ClockState.RUNNING and self.rule.unit is not Unit.HOURS
         return counts_days and not self.fixed and self.since <= self.due_at
 
-    def _counted(self) -> Self:
-        """The same with its end counted by the newest calendar; a day that was told is never shortened."""
-        due_at, provisional = end_after(self.rule.unit, self.since, self.left)
-        if self.told_on is not None:
-            due_at = max(due_at, end_of(self.told_on))
-        return self._ending(due_at, provisional)
-
-    def _ending(self, due_at: datetime, provisional: bool) -> Self:  # noqa: FBT001 - as it was counted
-        """The same with another end; whoever was told the day before is told this one."""
-        ending = replace(self, due_at=due_at, provisional=provisional, calendar_version=workdays.newest().version)
-        return replace(ending, told_on=ending.due_on if self.told_on else None).scheduled()
-
     def _ahead(self) -> tuple[Step, ...]:
         """The steps that it has not taken; one that a later step has overtaken is left out."""
-        steps = STEPS if self.rule.supervised else UNSUPERVISED
+        steps = STEPS if self.rule.supervised else ESCALATING if self.rule.escalates else UNSUPERVISED
         passed = max((steps.index(Step(step)) for step in self.taken if step in steps), default=-1)
         return steps[passed + 1 :]
 

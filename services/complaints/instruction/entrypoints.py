@@ -46,5 +46,9 @@ class InstructionRoom(Foundation):
 
     def _register(self) -> use_cases.Register:
         return use_cases.Register(
-            instructions=self.instructions, clocks=self.clocks, numbers=self.numbers, **self._now()
+            instructions=self.instructions,
+            clocks=self.clocks,
+            numbers=self.numbers,
+            lift=self._lift(),
+            **self._now(),
         )

@@ -25,6 +25,7 @@ from services.complaints.domain.deadlines import day_of, year_of
 from services.complaints.instruction.domain import LIFE_CYCLE, Instruction, last_day
 from services.complaints.instruction.storage import Instructions
 from services.complaints.storage import Clocks, Complaints, Numbers, page_after
+from services.complaints.use_cases.lifting import Lift, nobody_urged, stop_clocks
 
 SERIES = "PS"
 """批示."""
@@ -42,6 +43,7 @@ class Register:
     instructions: Instructions
     clocks: Clocks
     numbers: Numbers
+    lift: Lift = nobody_urged
 
     def find(self, command: InstructionStep) -> Instruction:
         """The instruction that a command names, at the version that its sender has seen."""
@@ -87,7 +89,7 @@ def give_instruction(
 def report_back(command: ReportBack, *, by: Actor, register: Register) -> InstructionProgress:
     """The office reports back; its clock is met."""
     moved = register.find(command).respond(command.report, by=by, at=register.at)
-    register.clocks.stop(command.number, CLOCK, at=register.at)
+    stop_clocks(command.number, CLOCK, at=register.at, clocks=register.clocks, lift=register.lift)
     return register.keep(moved)
 
 

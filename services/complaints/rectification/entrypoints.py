@@ -142,6 +142,7 @@ class Rectifying(Foundation):
             rectifications=self.rectifications,
             papers=self.rectification_papers,
             clocks=self.clocks,
+            lift=self._lift(),
             parcels=self.parcels,
             history=self.history,
         )

@@ -16,7 +16,9 @@ from services.complaints.domain.numbered import Numbered
 from services.complaints.domain.paper import Paper
 from services.complaints.storage import Clocks, Numbers
 from services.complaints.storage.papers import Papers
-from services.complaints.sweeping import Round
+from services.complaints.supervision.consequences import lift_of
+from services.complaints.sweeping import ITSELF, Round
+from services.complaints.use_cases.lifting import Lift, nobody_urged, stop_clocks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,7 @@ class RoomDesk:
     numbers: Numbers
     parcels: Parcels
     history: History
+    lift: Lift = nobody_urged
 
     @classmethod
     def on(cls, round_: Round, *, by: Actor) -> "RoomDesk":
@@ -44,6 +47,7 @@ class RoomDesk:
             numbers=round_.on(Numbers),
             parcels=round_.on(Parcels),
             history=round_.history,
+            lift=lift_of(round_, by=ITSELF),
         )
 
     @property
@@ -73,7 +77,7 @@ class RoomDesk:
 
     def stop(self, thing: Numbered, *codes: str) -> None:
         """Stops clocks: what they waited for has happened."""
-        self.clocks.stop(thing.number, *codes, at=self.at)
+        stop_clocks(thing.number, *codes, at=self.at, clocks=self.clocks, lift=self.lift)
 
     def send(self, thing: Numbered, parcel: Event, *departments: str) -> None:
         """Puts what the thing has come to into departments' own queues."""

@@ -1,15 +1,13 @@
 """What becomes of a case by itself when its time is over."""
 
 from dataclasses import replace
-from functools import partial
 
 from kernel.stage import Stage
 from services.complaints.domain.case_clocks import HANDLING
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import Clocks, Complaints
-from services.complaints.supervision.consequences import supervision_of
-from services.complaints.supervision.use_cases import lift_for
+from services.complaints.supervision.consequences import lift_of
 from services.complaints.sweeping import ITSELF, Round
 from services.complaints.use_cases.moving import Bench
 
@@ -59,5 +57,5 @@ def _bench(round_: Round) -> Bench:
         complaints=Complaints(stage),
         clocks=Clocks(stage),
         history=round_.history,
-        lift=partial(lift_for, by=ITSELF, supervision=supervision_of(round_)),
+        lift=lift_of(round_, by=ITSELF),
     )

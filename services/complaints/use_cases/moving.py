@@ -34,14 +34,11 @@ from services.complaints.domain.periods import span
 from services.complaints.storage import Clocks, Complaints
 from services.complaints.storage.remarks import Remark
 from services.complaints.survey.domain import Rating
+from services.complaints.use_cases.lifting import Lift, nobody_urged
 from services.complaints.use_cases.progress import progress_of, registered
 
 NOT_WAITED_FOR = (ComplaintWithdrawn, ComplaintArchived)
 """After these nothing is waited for any more: the clocks are not met, they are cancelled."""
-
-
-Lift = Callable[[Clock], None]
-"""Has what was issued because of a clock be lifted, now that the clock has stopped."""
 
 
 Rated = Callable[[Complaint, Rating, Actor], None]
@@ -52,7 +49,7 @@ Closed = Callable[[Complaint], None]
 
 
 def _nothing(*_: object) -> None:
-    """Nobody was urged, and nothing follows."""
+    """Nothing follows."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ class Bench:
     complaints: Complaints
     clocks: Clocks
     history: History
-    lift: Lift = _nothing
+    lift: Lift = nobody_urged
     rated: Rated = _nothing
     closed: Closed = _nothing
 

@@ -1,30 +1,33 @@
 """Clocks on real tables: each step comes once, however late the sweep, and what follows comes with it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
 from uuid import UUID
 
 import pytest
 from prometheus_client import REGISTRY
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from uuid_utils.compat import uuid7
 
-from contracts.complaints import Channel, ClockClass, ContactResult, FileComplaint, Progress, State
+from contracts.complaints import Channel, ClockClass, ContactResult, FileComplaint, Progress, State, SuspensionGround
+from contracts.instruction import GiveInstruction, Post, ReportBack
 from contracts.people import Actor, Role
 from kernel.history import History
 from kernel.trace import is_trace
 from services.complaints.consequences import CONSEQUENCES
+from services.complaints.domain.case_clocks import SUSPENSION, subject_of
 from services.complaints.domain.complaint import Complaint
 from services.complaints.figures import count_clocks
+from services.complaints.instruction.storage import Instructions
+from services.complaints.instruction.use_cases import Register, give_instruction, report_back
 from services.complaints.storage import Clocks, Complaints, Numbers
-from services.complaints.supervision.consequences import supervision_of
-from services.complaints.supervision.use_cases import lift_for
-from services.complaints.sweeping import ITSELF, Round, sweep
+from services.complaints.supervision.consequences import lift_of
+from services.complaints.sweeping import ITSELF, Round, recount, sweep
+from services.complaints.use_cases.lapsing import move_due_day
 from services.complaints.use_cases.moving import Bench
-from tests.integration.complaints.conftest import Open
+from tests.integration.complaints.conftest import OFFICE, Open
 
 MONDAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # 10:00 in the city
 UNIT = "civil_affairs"
@@ -147,6 +150,109 @@ def test_after_two_days_of_downtime_what_is_overdue_is_told_once_and_nobody_is_r
     assert levels(rows) == ["yellow"]
 
 
+def test_a_sweep_that_comes_back_at_three_in_the_morning_sends_its_notices_when_the_offices_open(
+    case: str, look: Callable[[datetime], int], rows: Rows
+) -> None:
+    assert case
+    night = datetime(2026, 11, 26, 19, tzinfo=UTC)  # Friday 3:00
+    look(night)
+
+    assert told(rows, "deadline_passed").count("sign") == 1
+    assert levels(rows) == []
+    assert look(night + timedelta(hours=1)) == 0  # until then nobody needs to look
+    look(night + timedelta(hours=6))
+    assert levels(rows) == ["yellow"]
+
+
+def test_a_suspension_that_has_run_out_ends_on_its_day_however_late_the_sweep_comes(
+    transaction: Open, bench: Make, case: str, look: Callable[[datetime], int], rows: Rows
+) -> None:
+    liaison, deputy = (Actor(id=role, roles=[role], department=UNIT) for role in (Role.LIAISON, Role.DEPUTY))
+    until = date(2026, 11, 30)
+    with transaction(MONDAY) as stage:
+        desk = bench(stage, MONDAY)
+        for move in (
+            lambda one: one.sign(by=liaison, at=MONDAY),
+            lambda one: one.contact(ContactResult.REACHED, by=liaison, at=MONDAY),
+            lambda one: one.investigate(by=deputy, at=MONDAY, due_on=one.due_on, clock_class=one.clock_class),
+            lambda one: one.suspend(SuspensionGround.COURT, until, by=desk.by, at=MONDAY),
+        ):
+            desk.keep(move(desk.complaints.get(case)))
+        subject = subject_of(desk.complaints.get(case), SUSPENSION)
+        desk.clocks.start(SUSPENSION, subject, at=MONDAY, new_id=uuid7, until=until)
+
+    look(datetime(2026, 12, 3, 2, tzinfo=UTC))
+
+    (row,) = rows(f"SELECT state, due_on FROM complaints WHERE number = '{case}'")
+    (clock,) = rows(f"SELECT due_at FROM clocks WHERE number = '{case}' AND code = 'handle_ordinary'")
+    assert row.state == State.INVESTIGATING
+    assert row.due_on == date(2026, 12, 15)  # ten working days, none used, from 1 December, when it went on
+    assert clock.due_at == datetime(2026, 12, 15, 16, tzinfo=UTC)
+
+
+def test_a_new_notice_moves_a_clock_and_the_case_that_waits_for_it_and_no_day_that_was_told_or_set(
+    transaction: Open, engine: Engine, case: str, rows: Rows
+) -> None:
+    later = datetime(2026, 11, 25, 2, tzinfo=UTC)
+    with engine.begin() as connection:
+        older = (
+            "UPDATE clocks SET calendar_version = '2025.9', due_at = '{}', told_on = {}, fixed = {} WHERE code = '{}'"
+        )
+        for code, due_at, told_on, fixed in (
+            ("handle_ordinary", "2026-12-04T16:00Z", "'2026-12-04'", False),
+            ("contact", "2026-11-26T16:00Z", "'2026-11-26'", False),
+            ("ceiling", "2027-02-01T16:00Z", "NULL", True),
+            ("return", "2026-11-26T16:00Z", "NULL", False),
+        ):
+            connection.execute(text(older.format(due_at, told_on, fixed, code)))
+        connection.execute(text(f"UPDATE complaints SET due_on = '2026-12-04' WHERE number = '{case}'"))
+
+    with transaction(later) as stage:
+        assert recount(stage, move_due_day, at=later) == 4
+    with transaction(later) as stage:
+        assert recount(stage, move_due_day, at=later) == 0
+
+    ends = {row.code: row.due_at for row in rows("SELECT code, due_at FROM clocks")}
+    assert ends["handle_ordinary"] == datetime(2026, 12, 7, 16, tzinfo=UTC)
+    assert ends["contact"] == datetime(2026, 11, 26, 16, tzinfo=UTC)  # it was told
+    assert ends["ceiling"] == datetime(2027, 2, 1, 16, tzinfo=UTC)  # it was set
+    assert ends["return"] == datetime(2026, 11, 25, 16, tzinfo=UTC)  # it was neither
+    assert set(told(rows, "deadline_recomputed")) == {"handle_ordinary", "return"}
+    (row,) = rows(f"SELECT due_on, version FROM complaints WHERE number = '{case}'")
+    (fact,) = rows("SELECT version, data::jsonb->>'due_on' AS due_on FROM history WHERE type = 'complaint_due_moved'")
+    assert (str(row.due_on), row.version) == (fact.due_on, fact.version) == ("2026-12-07", row.version)
+
+
+def test_an_instruction_that_was_reported_on_has_nobody_urged_for_it_any_more(
+    case: str, transaction: Open, look: Callable[[datetime], int], rows: Rows
+) -> None:
+    late = datetime(2026, 12, 14, 2, tzinfo=UTC)
+
+    def register(stage: Any, at: datetime) -> Register:
+        round_ = Round(stage, at, History(stage))
+        return Register(
+            at=at,
+            new_id=uuid7,
+            history=round_.history,
+            instructions=Instructions(stage),
+            clocks=Clocks(stage),
+            numbers=Numbers(stage),
+            lift=lift_of(round_, by=ITSELF),
+        )
+
+    with transaction(MONDAY) as stage:
+        said = GiveInstruction(case=case, post=Post.GROUP_LEADER, text="请查清")
+        given = give_instruction(said, by=OFFICE, complaints=Complaints(stage), register=register(stage, MONDAY))
+    look(late)
+    notices = f"SELECT state FROM notices WHERE \"case\" = '{given.number}'"
+    assert [row.state for row in rows(notices)] == ["issued"]
+
+    with transaction(late) as stage:
+        report_back(ReportBack(number=given.number, report="已查清"), by=OFFICE, register=register(stage, late))
+
+    assert [row.state for row in rows(notices)] == ["lifted"]
+
+
 def test_two_sweeps_at_once_take_each_step_once(case: str, transaction: Open, rows: Rows) -> None:
     assert case
     late, both = datetime(2026, 11, 27, 2, tzinfo=UTC), Barrier(2)
@@ -175,6 +281,8 @@ def test_a_notice_that_nobody_answers_goes_up_to_the_leading_group(
         moment += timedelta(hours=8)
 
     assert set(levels(rows)) == {"blue", "yellow", "red", "listed"}
+    hours = rows("SELECT extract(hour FROM issued_at AT TIME ZONE 'Asia/Shanghai') AS hour FROM notices")
+    assert {9 <= row.hour < 17 for row in hours} == {True}
     open_ones = rows("SELECT level FROM notices WHERE clock = 'sign' AND state IN ('issued','acknowledged','answered')")
     assert len({row.level for row in open_ones}) == len(open_ones)
 
@@ -189,7 +297,7 @@ def test_once_nothing_of_a_case_is_late_its_notices_are_lifted(
     def act(move: Callable[[Complaint], Any]) -> set[str]:
         with transaction(late, liaison) as stage:
             history = History(stage)
-            lift = partial(lift_for, by=ITSELF, supervision=supervision_of(Round(stage, late, history)))
+            lift = lift_of(Round(stage, late, history), by=ITSELF)
             desk = Bench(
                 by=liaison,
                 at=late,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.people import Actor, Role
 from contracts.refusals import NotFound
+from services.complaints.domain.clocks import Clock
 from services.complaints.domain.department import Department
 from services.complaints.domain.numbered import Numbered
 from services.complaints.domain.paper import Paper
@@ -73,6 +74,7 @@ class Room:
     def __init__(self) -> None:
         self.papers, self.told, self.clocks, self.numbers = Folder(), Told(), Ticking(), Counted()
         self.new_id = ids()
+        self.lifted: list[Clock] = []
 
     def common(self, by: Actor, at: Any = AT) -> dict[str, Any]:
         """The desk's own part, as somebody sits down at it."""
@@ -85,6 +87,7 @@ class Room:
             "numbers": self.numbers,
             "parcels": self.told,
             "history": self.told,
+            "lift": self.lifted.append,
         }
 
     @property

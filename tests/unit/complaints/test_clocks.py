@@ -10,6 +10,7 @@ import pytest
 from contracts.clocks import ClockState, DeadlineNear, DeadlinePassed, DeadlineRecomputed
 from services.complaints.domain.clock_rules import clock_rules
 from services.complaints.domain.clocks import Clock, Step, Subject, last_day
+from services.complaints.domain.deadlines import in_office_hours
 from tests.unit.complaints.cases import UNIT
 
 SUBJECT = Subject(kind="complaint", id=UUID(int=1), number="TS-2026-000001", department=UNIT)
@@ -227,6 +228,8 @@ def test_a_reminder_comes_in_office_hours_and_a_moment_before_it_does_not(step: 
     assert (clock.next_at, clock.steps_due(before), clock.steps_due(STEPS[step])) == (STEPS[step], (), (step,))
 
 
+STEPS_OF_NOTICE = [Step.PASSED, Step.LATE]
+
 NEAR = {
     "of ten working days the eighth": ("handle_ordinary", city(11, 23), city(12, 3, 9)),
     "of five the fourth": ("handle_simple", city(11, 23), city(11, 27, 9)),
@@ -248,16 +251,34 @@ def test_a_clock_is_near_its_end_when_three_quarters_have_passed(what: str) -> N
     [
         (timedelta(days=2), [Step.PASSED, Step.LATE]),
         (timedelta(days=14), [Step.PASSED, Step.LATE, Step.VERY_LATE]),
-        (timedelta(days=60), [Step.PASSED, Step.LATE, Step.VERY_LATE, Step.HOPELESS]),
+        (timedelta(days=61), [Step.PASSED, Step.LATE, Step.VERY_LATE, Step.HOPELESS]),
     ],
 )
 def test_after_a_downtime_overdue_comes_once_and_nobody_is_reminded_of_what_has_passed(
     downtime: timedelta, steps: list[Step]
 ) -> None:
     clock = started("sign", city(11, 23))
-    back = clock.due_at + downtime
+    back = clock.due_at + downtime + timedelta(hours=10)
 
     assert swept(clock, back, back, back + timedelta(seconds=1))[1] == steps
+
+
+@pytest.mark.parametrize("night", [city(11, 27, 3), city(11, 28, 12), city(11, 26, 17)])
+def test_who_comes_back_outside_office_hours_tells_what_has_passed_and_sends_nothing_before_they_open(
+    night: datetime,
+) -> None:
+    clock, steps = swept(started("sign", city(11, 23)), night)
+    waiting = clock.put_off(night)
+
+    assert steps == [Step.PASSED]
+    assert waiting.next_at == in_office_hours(night) > night
+    assert waiting.steps_due(waiting.next_at)[0] is Step.LATE
+
+
+def test_a_notice_that_was_not_answered_goes_up_in_office_hours_and_not_at_midnight() -> None:
+    clock = started("notice_yellow", city(11, 23))
+
+    assert [*swept(clock, city(11, 27, 0))[1], *swept(clock, city(11, 27, 9))[1]] == [Step.PASSED, *STEPS_OF_NOTICE]
 
 
 def test_what_is_not_supervised_only_passes() -> None:

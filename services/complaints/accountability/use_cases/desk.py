@@ -19,6 +19,7 @@ from services.complaints.accountability.use_cases.telling import tell_department
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.redaction import redact
 from services.complaints.storage import Clocks
+from services.complaints.use_cases.lifting import Lift, nobody_urged, stop_clocks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class Desk:
     clocks: Clocks
     parcels: Parcels
     history: History
+    lift: Lift = nobody_urged
 
     @property
     def act(self) -> dict[str, Any]:
@@ -80,7 +82,7 @@ class Desk:
 
     def stop(self, accountability: Accountability, *codes: str) -> None:
         """Stops clocks: what they waited for has happened."""
-        self.clocks.stop(accountability.number, *codes, at=self.at)
+        stop_clocks(accountability.number, *codes, at=self.at, clocks=self.clocks, lift=self.lift)
 
 
 def progress_of(accountability: Accountability) -> AccountabilityProgress:

@@ -18,6 +18,7 @@ from services.complaints.rectification.domain.paper import Paper
 from services.complaints.rectification.domain.rectification import Moved, Rectification
 from services.complaints.rectification.storage import Papers, Rectifications
 from services.complaints.storage import Clocks
+from services.complaints.use_cases.lifting import Lift, nobody_urged, stop_clocks
 
 AGAIN = "rectification_again"
 RECHECK = "recheck"
@@ -35,6 +36,7 @@ class Desk:
     clocks: Clocks
     parcels: Parcels
     history: History
+    lift: Lift = nobody_urged
 
     @classmethod
     def on(cls, stage: Stage, *, by: Actor, at: datetime, new_id: Callable[[], UUID], history: History) -> "Desk":
@@ -87,7 +89,7 @@ class Desk:
 
     def stop(self, rectification: Rectification, *codes: str) -> None:
         """Stops clocks of a rectification: what they waited for has happened."""
-        self.clocks.stop(rectification.number, *codes, at=self.at)
+        stop_clocks(rectification.number, *codes, at=self.at, clocks=self.clocks, lift=self.lift)
 
     def serve(self, rectification: Rectification, *, problem: str, cause: str) -> None:
         """Hands the order to the department's own queue."""

@@ -22,6 +22,7 @@ from kernel.sealing import KeyRing
 from services.complaints.accountability.domain.accountability import Accountability
 from services.complaints.accountability.domain.paper import Paper
 from services.complaints.accountability.use_cases.desk import Desk
+from services.complaints.domain.clocks import Clock
 from services.complaints.inspection.domain.finding import InspectionFinding
 from tests.unit.complaints.rectification.builders import AT, BUREAU, COMPLAINT, Counted, Shelf, Ticking, Told, ids
 from tests.unit.complaints.rooms import Drawer
@@ -97,6 +98,7 @@ class Office:
         self.shelf = shelf or Shelf(COMPLAINT)
         self.findings = Drawer[InspectionFinding](FindingUnknown)
         self.new_id = ids()
+        self.lifted: list[Clock] = []
 
     def desk(self, by: Actor, at: Any = AT) -> Desk:
         """The desk, as somebody sits down at it."""
@@ -112,6 +114,7 @@ class Office:
             clocks=cast(Any, self.clocks),
             parcels=cast(Any, self.told),
             history=cast(Any, self.told),
+            lift=self.lifted.append,
         )
 
     @property

@@ -114,6 +114,7 @@ def test_a_statement_that_names_the_person_is_kept_without_the_name() -> None:
 
     assert office.cabinet.papers[0].text == "▇▇▇当日请假"
     assert office.clocks.running() == []
+    assert [lifted.code for lifted in office.lifted] == ["hearing"]
 
 
 @pytest.mark.parametrize(

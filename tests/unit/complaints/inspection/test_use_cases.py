@@ -186,6 +186,7 @@ def test_a_disputed_finding_is_decided_by_the_director_and_the_department_hears_
 
     finding.dispute(DisputeFinding(number=FX, statement="当日停电"), office.desk(actor(Role.DEPUTY)))
     assert office.clocks.running() == []
+    assert [lifted.code for lifted in office.lifted] == ["finding_confirmation"]
     finding.uphold(UpholdFinding(number=FX, reason="供电记录不符"), office.desk(DIRECTOR))
 
     assert [(parcel.state, parcel.reason) for _, parcel in office.parcels] == [("confirmed", "供电记录不符")]

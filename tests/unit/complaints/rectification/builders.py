@@ -111,11 +111,14 @@ class Ticking:
         self.all.append(Clock.start(code, subject, id=new_id(), at=at, until=until))
         return self.all[-1]
 
-    def stop(self, number: str, *codes: str, at: datetime) -> None:
-        self.all = [
-            clock.stop(at) if clock.number == number and clock.code in codes and clock.is_open else clock
+    def stop(self, number: str, *codes: str, at: datetime) -> list[Clock]:
+        stopped = {
+            clock.id: clock.stop(at)
             for clock in self.all
-        ]
+            if clock.number == number and clock.code in codes and clock.is_open
+        }
+        self.all = [stopped.get(clock.id, clock) for clock in self.all]
+        return list(stopped.values())
 
     def running(self) -> list[tuple[str, date]]:
         """The code and the last day of each clock that counts."""
@@ -199,6 +202,7 @@ class Office:
     def __init__(self, *things: Rectification | Complaint) -> None:
         self.shelf, self.told, self.clocks, self.numbers = Shelf(*things), Told(), Ticking(), Counted()
         self.new_id = ids()
+        self.lifted: list[Clock] = []
 
     def desk(self, by: Actor, at: datetime = AT) -> Desk:
         """The desk, as somebody sits down at it."""
@@ -212,6 +216,7 @@ class Office:
             clocks=cast(Any, self.clocks),
             parcels=told,
             history=told,
+            lift=self.lifted.append,
         )
 
     @property

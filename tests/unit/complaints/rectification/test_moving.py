@@ -87,6 +87,7 @@ def test_a_report_meets_the_clock(clock: str) -> None:
     moving.report(ReportRectification(number=ZG, evidence="见照片", attachments=["a-1"]), office.desk(DEPUTY))
 
     assert office.clocks.running() == []
+    assert [lifted.code for lifted in office.lifted] == [clock]
     assert office.shelf.papers[-1].attachments == ("a-1",)
 
 
@@ -96,6 +97,7 @@ def test_an_answer_meets_the_clock_of_a_policy_proposal() -> None:
     moving.answer(AnswerPolicyProposal(number=ZG, adopted=False, answer="与上位法不符"), office.desk(DEPUTY))
 
     assert office.clocks.running() == []
+    assert [lifted.code for lifted in office.lifted] == ["policy_answer"]
     assert (office.only.adopted, office.shelf.papers[-1].text) == (False, "与上位法不符")
 
 
