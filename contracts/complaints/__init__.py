@@ -103,6 +103,7 @@ from contracts.complaints.events import (
     ReturnRefused,
     ReturnRequested,
 )
+from contracts.complaints.letters import Instructed, Post
 from contracts.complaints.queries import (
     CheckStatus,
     FindAddress,

@@ -47,7 +47,8 @@ def file_complaint(
 
     Raises:
         TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, SourceReused
-        Invalid: naming the questions whose answers do not fit, or are missing.
+        NotYourRole: for an instruction that its sender may not put down.
+        Invalid: naming the questions whose answers do not fit, or are missing, or what is wrong with the instruction.
     """
     testimony = read(Testimony, _open(keys, command.testimony))
     check_category(command.category)
@@ -67,10 +68,12 @@ def register(
 ) -> Registered:
     """Registers a complaint, or gives the one that this source already filed under the same id.
 
+    The instruction on a leader's letter is put down on it (批示) in the same transaction.
+
     Raises:
         ReporterNotAnonymous
         SourceReused: when that one says something else.
-        Invalid: naming the questions whose answers do not fit, or are missing.
+        NotYourRole, Invalid: as for filing.
     """
     reporter = _reporter(command.mode, testimony)
     answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
@@ -79,6 +82,7 @@ def register(
         return filed
     category = CATEGORIES[command.category]
     check_answers(category, command.channel, answers)
+    instruct = bench.instruct(command)
     party = bench.new_id() if reporter else None
     complaint, fact = Complaint.file(
         command,
@@ -94,6 +98,7 @@ def register(
     testimonies.add(complaint.id, testimony, answers)
     if party and reporter:
         vault.add(party, reporter, keys=keys, at=bench.at)
+    instruct(complaint)
     return progress
 
 
@@ -134,7 +139,8 @@ def _open(keys: KeyRing, box: str) -> bytes:
 
 def _print(command: FileComplaint, testimony: Testimony, answers: Answers) -> str:
     """Tells two complaints under one external id apart."""
-    said = (command.category, command.mode, command.about, testimony, *sorted(answers.items()))
+    brought = () if command.instruction is None else (command.instruction,)
+    said = (command.category, command.mode, command.about, testimony, *sorted(answers.items()), *brought)
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
