@@ -4,15 +4,33 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.complaints import ContactResult, Finding
+from contracts.complaints import Answers, ContactResult, Finding, Kind, Mode, Reporter
 from contracts.exposure import ExposureNumber
 from contracts.inspection import FindingNumber
 from contracts.rectification import Attachments, RectificationNumber, Responsible
 from contracts.special_supervision import SpecialSupervisionNumber
 from contracts.supervision import NoticeNumber
-from contracts.wire import Code, Event, Name, Text
+from contracts.wire import Code, Event, Name, Text, Token
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
+
+
+class ComplaintReceived(Event, frozen=True, kw_only=True):
+    """A department hands in a complaint that was made to it (channel ``event``), under its own ``external_id``.
+
+    Channel and source are not said: the source is the department that posts.
+    """
+
+    external_id: Token
+    category: Code
+    title: Name
+    text: Text
+    reporter: Reporter | None = None
+    mode: Mode = Mode.NAMED
+    about: Code | None = None
+    about_section: Code | None = None
+    kind: Kind = Kind.COMPLAINT
+    answers: Answers = msgspec.field(default_factory=dict)
 
 
 class CaseSignedFor(Event, frozen=True, kw_only=True):

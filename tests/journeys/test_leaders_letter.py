@@ -11,6 +11,7 @@ from mingcha.client import Json, Mingcha, Problem
 
 SOON = workdays.newest().roll_forward(date.today() + timedelta(days=20)).due  # noqa: DTZ011 - a day that lies ahead
 INSTRUCTION = {"post": "group_leader", "text": "请优化办查清并报告", "due_on": str(SOON)}
+DUE = "(due_at AT TIME ZONE 'Asia/Shanghai' - interval '1 second')::date"
 
 
 def letter(**changes: object) -> Json:
@@ -25,7 +26,7 @@ def test_the_instruction_is_registered_with_the_letter_reported_back_returned_an
     [given] = office.get("/v1/instructions", case=number)["instructions"]
     assert given["due_on"] == str(SOON)
     assert (given["state"], given["post"], given["text"]) == ("given", "group_leader", INSTRUCTION["text"])
-    running = f"number = '{given['number']}' AND code = 'instruction' AND state = 'running' AND due_on = '{SOON}'"
+    running = f"number = '{given['number']}' AND code = 'instruction' AND state = 'running' AND {DUE} = '{SOON}'"
     assert count("complaints", "clocks", running) == 1
     assert count("complaints", "history", f"type = 'instruction_given' AND data LIKE '%{number}%'") == 1
 

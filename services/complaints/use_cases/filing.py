@@ -32,6 +32,9 @@ from services.complaints.storage import Calls, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
 from services.complaints.use_cases.progress import registered
 
+NOBODYS_RECEIPT = "0" * 64
+"""No receipt has this hash: it was shown to nobody, so nobody asks for the status with it."""
+
 
 def file_complaint(
     command: FileComplaint,
