@@ -24,7 +24,7 @@ from contracts.wire import read
 from kernel.history import History
 from kernel.sealing import KeyRing, Unreadable
 from services.complaints.domain.call import Call
-from services.complaints.domain.categories import CATEGORIES, check_category
+from services.complaints.domain.categories import category_of, check_category
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
 from services.complaints.domain.questions import check_answers
@@ -83,7 +83,7 @@ def register(
     content_print = _print(command, testimony, answers)
     if (filed := _filed_before(command, content_print, bench)) is not None:
         return filed
-    category = CATEGORIES[command.category]
+    category = category_of(command.category)
     check_answers(category, command.channel, answers)
     instruct = bench.instruct(command)
     party = bench.new_id() if reporter else None
