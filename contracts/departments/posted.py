@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.complaints import Answers, ContactResult, Finding, Kind, Mode, Reporter
+from contracts.complaints import Answers, ContactResult, Finding, Kind
 from contracts.exposure import ExposureNumber
 from contracts.inspection import FindingNumber
 from contracts.rectification import Attachments, RectificationNumber, Responsible
@@ -18,15 +18,14 @@ Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
 class ComplaintReceived(Event, frozen=True, kw_only=True):
     """A department hands in a complaint that was made to it (channel ``event``), under its own ``external_id``.
 
-    Channel and source are not said: the source is the department that posts.
+    Channel and source are not said: the source is the department that posts. Nor is who complains, since no event
+    carries a person: the case is anonymous.
     """
 
     external_id: Token
     category: Code
     title: Name
     text: Text
-    reporter: Reporter | None = None
-    mode: Mode = Mode.NAMED
     about: Code | None = None
     about_section: Code | None = None
     kind: Kind = Kind.COMPLAINT

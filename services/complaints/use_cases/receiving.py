@@ -1,6 +1,6 @@
 """Registering complaints that were made to a department, as its system hands them in."""
 
-from contracts.complaints import Channel, FileComplaint, Testimony
+from contracts.complaints import Channel, FileComplaint, Mode, Testimony
 from contracts.departments import ComplaintNumbered, ComplaintReceived
 from contracts.people import Actor
 from contracts.wire import write
@@ -26,12 +26,12 @@ def receive_complaint(
     """Registers it, or finds the one of the same id; either way the department is told its number.
 
     Raises:
-        CategoryUnknown, ReporterNotAnonymous
+        CategoryUnknown
         SourceReused: when the same id was used for something else.
         Invalid: naming the questions whose answers do not fit.
     """
     check_category(event.category)
-    testimony = Testimony(title=event.title, text=event.text, reporter=event.reporter)
+    testimony = Testimony(title=event.title, text=event.text)
     order = _order(event, bench.by, keys.seal("complaints", write(event.answers)) if event.answers else None)
     filed = register(order, testimony, bench=bench, keys=keys, testimonies=testimonies, vault=vault, numbers=numbers)
     told = ComplaintNumbered(external_id=event.external_id, number=filed.number, version=filed.version)
@@ -49,7 +49,7 @@ def _order(event: ComplaintReceived, by: Actor, answers: str | None) -> FileComp
         receipt_hash=NOBODYS_RECEIPT,
         source=by.department or by.id,
         external_id=event.external_id,
-        mode=event.mode,
+        mode=Mode.ANONYMOUS,
         about=event.about,
         about_section=event.about_section,
         kind=event.kind,
