@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 from contracts.complaints import CategoryUnknown, ClockClass
 from services.complaints.configuration import FOLDER, read, versions
 
+BY_DUTY_LIST = "duty_list"
+"""The lead department is the one that the list of duties says (职责清单)."""
+
 
 class Question(NamedTuple):
     """What is asked of whoever complains of this; ``required`` where a case cannot be handled without it."""
@@ -23,7 +26,10 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Category:
-    """A category with what follows from it; severity 1 is light, 3 is grave."""
+    """A category with what follows from it; severity 1 is light, 3 is grave.
+
+    ``lead`` is the department that leads, or :data:`BY_DUTY_LIST`.
+    """
 
     code: str
     zh: str
@@ -34,6 +40,7 @@ class Category:
     domain: str
     clock_class: ClockClass
     law: str
+    lead: str
     public: bool
     questions: tuple[Question, ...]
 
