@@ -6,19 +6,12 @@ from typing import Annotated
 
 import msgspec
 
+from contracts.complaints.letters import Post
 from contracts.complaints.words import Number
 from contracts.refusals import NotFound
 from contracts.wire import Answer, Command, Event, Query, Text, Token
 
 InstructionNumber = Annotated[str, msgspec.Meta(pattern=r"^PS-\d{4}-\d{6,}\Z")]
-
-
-class Post(StrEnum):
-    """Who of the leading group gives it: the post, never a name."""
-
-    GROUP_LEADER = "group_leader"
-    DEPUTY_GROUP_LEADER = "deputy_group_leader"
-    MEMBER = "member"
 
 
 class InstructionState(StrEnum):

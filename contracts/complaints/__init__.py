@@ -11,6 +11,8 @@ from contracts.complaints.answers import (
     ComplaintPage,
     ComplaintView,
     DepartmentView,
+    DutyList,
+    DutyView,
     FactView,
     Progress,
     ProposalView,
@@ -107,6 +109,7 @@ from contracts.complaints.events import (
     ReturnRefused,
     ReturnRequested,
 )
+from contracts.complaints.letters import Instructed, Post
 from contracts.complaints.queries import (
     CheckStatus,
     FindAddress,
@@ -116,6 +119,7 @@ from contracts.complaints.queries import (
     FindCategory,
     FindComplaint,
     FindComplaints,
+    FindDuties,
     FindHistory,
     FindRouting,
     ReadTestimony,

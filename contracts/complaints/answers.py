@@ -165,7 +165,10 @@ class CaseReplies(Answer, frozen=True, kw_only=True):
 
 
 class CategoryView(Answer, frozen=True, kw_only=True):
-    """What a complaint can be about, and what follows from it."""
+    """What a complaint can be about, and what follows from it.
+
+    ``lead`` is the department that leads, or ``duty_list``: whose it is by the list of duties.
+    """
 
     code: str
     zh: str
@@ -178,6 +181,7 @@ class CategoryView(Answer, frozen=True, kw_only=True):
     law: str
     public: bool
     questions: list[QuestionView]
+    lead: str = "duty_list"
 
 
 class CategoryList(Answer, frozen=True, kw_only=True):
@@ -188,13 +192,29 @@ class CategoryList(Answer, frozen=True, kw_only=True):
 
 
 class ProposalView(Answer, frozen=True, kw_only=True):
-    """A lead unit that is proposed, and why."""
+    """A lead unit that is proposed, and why; a case goes to it once it is in the directory (``in_directory``)."""
 
     department: str
     ground: str
     zh: str
     en: str
     source: str
+    in_directory: bool = True
+
+
+class DutyView(Answer, frozen=True, kw_only=True):
+    """Whose duty it is what a word of a case's title stands for."""
+
+    word: str
+    department: str
+
+
+class DutyList(Answer, frozen=True, kw_only=True):
+    """The list of duties (职责清单) of one configuration; the lead of a category is said with the category."""
+
+    configuration: str
+    source: str
+    duties: list[DutyView]
 
 
 class RoutingView(Answer, frozen=True, kw_only=True):

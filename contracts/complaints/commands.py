@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from contracts.complaints.letters import Instructed
 from contracts.complaints.words import (
     CallEvent,
     Channel,
@@ -33,6 +34,7 @@ class FileComplaint(Command, frozen=True, kw_only=True):
     """Registers a complaint (登记). The same (channel, source, external_id) is the same complaint.
 
     ``answers`` are those to the questions of the category (:data:`Answers`), sealed as the testimony is.
+    ``instruction`` is for a leader's letter alone, an official's text.
     """
 
     channel: Channel
@@ -46,6 +48,7 @@ class FileComplaint(Command, frozen=True, kw_only=True):
     about_section: Code | None = None
     kind: Kind = Kind.COMPLAINT
     answers: Sealed | None = None
+    instruction: Instructed | None = None
 
 
 class Step(Command, frozen=True, kw_only=True):

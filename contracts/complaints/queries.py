@@ -43,6 +43,10 @@ class FindCategory(Query, frozen=True, kw_only=True):
     code: Code
 
 
+class FindDuties(Query, frozen=True, kw_only=True):
+    """Whose duty is what."""
+
+
 class FindRouting(Query, frozen=True, kw_only=True):
     """Whose case it may be."""
 

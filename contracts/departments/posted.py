@@ -4,15 +4,32 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.complaints import ContactResult, Finding
+from contracts.complaints import Answers, ContactResult, Finding, Kind
 from contracts.exposure import ExposureNumber
 from contracts.inspection import FindingNumber
 from contracts.rectification import Attachments, RectificationNumber, Responsible
 from contracts.special_supervision import SpecialSupervisionNumber
 from contracts.supervision import NoticeNumber
-from contracts.wire import Code, Event, Name, Text
+from contracts.wire import Code, Event, Name, Text, Token
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z")]
+
+
+class ComplaintReceived(Event, frozen=True, kw_only=True):
+    """A department hands in a complaint that was made to it (channel ``event``), under its own ``external_id``.
+
+    Channel and source are not said: the source is the department that posts. Nor is who complains, since no event
+    carries a person: the case is anonymous.
+    """
+
+    external_id: Token
+    category: Code
+    title: Name
+    text: Text
+    about: Code | None = None
+    about_section: Code | None = None
+    kind: Kind = Kind.COMPLAINT
+    answers: Answers = msgspec.field(default_factory=dict)
 
 
 class CaseSignedFor(Event, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from contracts.rectification import RectificationKind, RectificationState
 from contracts.refusals import Refusal
 from contracts.special_supervision import SpecialResult
 from contracts.supervision import Level, NoticeGround
-from contracts.wire import Code, Event
+from contracts.wire import Code, Event, Token
 
 
 class NoticeServed(Event, frozen=True, kw_only=True):
@@ -31,6 +31,14 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     clock: str | None = None
     ground: NoticeGround | None = None
     posts: list[Post] = msgspec.field(default_factory=list)
+
+
+class ComplaintNumbered(Event, frozen=True, kw_only=True):
+    """Tells a department under which number the complaint that it handed in is registered."""
+
+    external_id: Token
+    number: str
+    version: int
 
 
 class CaseHandedOver(CaseView, Event, frozen=True, kw_only=True):

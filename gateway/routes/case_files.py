@@ -107,4 +107,25 @@ async def find_category(code: FromPath[str], request: Asked, desk: AtHand) -> Re
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.CategoryView))
 
 
-ROUTES = (find_clocks, find_history, find_case, find_case_replies, find_routing, find_categories, find_category)
+@get(
+    "/v1/duties",
+    roles=(Role.OPERATOR, *OFFICE, *DEPARTMENT),
+    responses={200: described(says.DutyList)},
+    summary="The list of duties 职责清单",
+    tags=["complaints"],
+)
+async def find_duties(request: Asked, desk: AtHand) -> Response[bytes]:
+    """Whose duty it is what a word of a case's title stands for; a category says its lead department itself."""
+    return shown(await desk.bus.query("complaints", says.FindDuties(), caller_of(request), says.DutyList))
+
+
+ROUTES = (
+    find_clocks,
+    find_history,
+    find_case,
+    find_case_replies,
+    find_routing,
+    find_categories,
+    find_category,
+    find_duties,
+)

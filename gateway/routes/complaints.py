@@ -26,6 +26,8 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """A complaint as a client files it; ``external_id`` is the source's own id, for a hotline the call id.
 
     ``answers`` are those to the questions of the category: ``GET /v1/categories/{code}`` says which.
+    ``instruction`` is what a leader wrote on the letter (channel ``leader_letter`` alone), an official's text: it is
+    put down on the case, by the office, and found at ``GET /v1/instructions?case=``.
     """
 
     channel: says.Channel
@@ -40,6 +42,7 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     about_section: Code | None = None
     kind: says.Kind = says.Kind.COMPLAINT
     answers: says.Answers = msgspec.field(default_factory=dict)
+    instruction: says.Instructed | None = None
 
 
 class Filed(says.Registered, frozen=True, kw_only=True):
@@ -113,6 +116,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
         about_section=form.about_section,
         kind=form.kind,
         answers=desk.keys.seal("complaints", write(form.answers)) if form.answers else None,
+        instruction=form.instruction,
     )
 
 

@@ -18,6 +18,7 @@ LETTER: Json = {
     "text": "群众来信反映窗口办理手续时被要求提供规定以外的材料。",
     "about": "civil_affairs",
     "reporter": {"name": "示例来信人", "phone": "0519-00000000"},
+    "instruction": {"post": "group_leader", "text": "请优化办查清事实,督促整改,并报结果。"},
 }
 
 AGREEMENT: Json = {
@@ -35,10 +36,8 @@ AGREEMENT: Json = {
 def leaders_letter(clients: Clients, add: Add) -> None:
     """A letter with an instruction: handled by the office itself, supervised, put right, reported back."""
     office, leader = clients["office"], clients["leader"]
-    number = _taken_up(clients, LETTER)
-    given = leader.post(
-        "/v1/instructions", {"case": number, "post": "group_leader", "text": "请优化办查清事实,督促整改,并报结果。"}
-    )
+    number = _taken_up(clients, LETTER, clerk="office")
+    [given] = office.get("/v1/instructions", case=number)["instructions"]
     _answered(clients, number, "依据《行政许可法》第三十条,该窗口要求提供的材料不在公示目录内,已当面向民政局指出。")
     notice = office.post(
         "/v1/supervision",
@@ -55,7 +54,7 @@ def leaders_letter(clients: Clients, add: Add) -> None:
     add("书记批转来信", "the leader's letter", f"{number} {closed['state']}", f"POST {PATH}/actions/close")
     add("督办单", "the notice", f"{notice['number']} {lifted['state']}", "POST /v1/supervision")
     add("整改单", "the rectification", f"{rectified['number']} {rectified['state']}", "POST /v1/rectifications")
-    add("批示", "the instruction", f"{given['number']} {ended['state']}", "POST /v1/instructions")
+    add("批示", "the instruction", f"{given['number']} {ended['state']}", "POST /v1/complaints")
 
 
 def deceitful_agreement(clients: Clients, add: Add) -> None:
@@ -75,10 +74,10 @@ def deceitful_agreement(clients: Clients, add: Add) -> None:
     add("该案事实记录", "facts in its history", len(facts), f"GET {PATH}/history")
 
 
-def _taken_up(clients: Clients, complaint: Json) -> str:
+def _taken_up(clients: Clients, complaint: Json, clerk: str = "operator") -> str:
     """Registered, accepted and taken up by the office itself (自办)."""
     office = clients["office"]
-    filed = clients["operator"].file_complaint(**complaint)
+    filed = clients[clerk].file_complaint(**complaint)
     number: str = filed["number"]
     office.act(number, "accept")
     office.act(number, "contact", result="reached")

@@ -13,6 +13,8 @@ from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
 from services.complaints.directory.storage import Entries
 from services.complaints.domain.complaint import Complaint
+from services.complaints.instruction.storage import Instructions
+from services.complaints.instruction.use_cases import Register, instructed
 from services.complaints.own_motion.use_cases import OwnMotion
 from services.complaints.receipts.hashing import fits
 from services.complaints.receipts.storage import Receipts
@@ -67,6 +69,7 @@ class Foundation:
     watchlist = Stored(Watchlist)
     alarms = Stored(Alarms)
     receipts = Stored(Receipts)
+    instructions = Stored(Instructions)
 
     def _window(self) -> Window:
         """Where whoever complains shows number and receipt."""
@@ -96,6 +99,17 @@ class Foundation:
             lift=self._lift(),
             rated=self._on_rated,
             closed=self._on_closed,
+            instruct=partial(instructed, by=by, register=self._register()),
+            **self._now(),
+        )
+
+    def _register(self) -> Register:
+        """What instructions stand on."""
+        return Register(
+            instructions=self.instructions,
+            clocks=self.clocks,
+            numbers=self.numbers,
+            lift=self._lift(),
             **self._now(),
         )
 

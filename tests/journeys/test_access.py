@@ -54,6 +54,7 @@ ROUTES = {
     ("GET", "/v1/retaliation-alarms/BF-2026-000001?reason=r"): {Role.DIRECTOR, Role.CUSTODIAN},
     ("POST", "/v1/retaliation-alarms/BF-2026-000001/actions/confirm"): {Role.DIRECTOR},
     ("POST", "/v1/hotline/calls"): OFFICE | {Role.OPERATOR},
+    ("GET", "/v1/duties"): OFFICE | DEPARTMENT | {Role.OPERATOR},
     ("PUT", "/v1/departments/x"): OFFICE,
     ("POST", "/v1/departments/x/actions/appoint"): OFFICE,
     ("POST", "/v1/departments/x/actions/publish_phone"): OFFICE,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from contracts.complaints import Channel
 from contracts.refusals import Fault, Invalid
-from services.complaints.domain.categories import CATEGORIES, Category, Question
+from services.complaints.domain.categories import EVER, Category, Question
 
 ASKED_BY_A_CLERK = frozenset({Channel.HOTLINE, Channel.EFFICIENCY_LINE, Channel.VISIT})
 """The channels where somebody is there who can be asked."""
@@ -43,8 +43,8 @@ def answered(category: Category, answers: Mapping[str, str]) -> list[Answered]:
 
 
 def _question(code: str) -> Question:
-    """The question of any category with this code; a code that the configuration has dropped speaks for itself."""
-    asked = (question for category in CATEGORIES.values() for question in category.questions if question.code == code)
+    """The question of any category with this code; a code that no configuration has speaks for itself."""
+    asked = (question for category in EVER.values() for question in category.questions if question.code == code)
     return next(asked, Question(code=code, zh=code, en=code, required=False))
 
 

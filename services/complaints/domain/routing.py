@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.complaints.configuration import read
 from services.complaints.domain.case import Case
+from services.complaints.domain.categories import BY_DUTY_LIST, VERSION, category_of
 from services.complaints.domain.handling import LEADING_GROUP, OFFICE
 
 
@@ -63,12 +64,12 @@ def _proposals(case: Case, title: str, precedent: Precedent | None) -> Iterator[
 
 
 def _by_duty(case: Case, title: str) -> Iterator[Proposal]:
-    """What the list of duties says: of the title's words first, then of the category."""
+    """What the list of duties says of the title's words, then what is said of the category."""
     duties = read("duties")
     source = f"{duties['source']} {duties['version']}"
     for word, department in duties["words"].items():
         if word in title:
             yield Proposal(department=department, ground=Ground.DUTY_WORD, source=f"{source} {word}")
-    department = duties["categories"].get(case.category)
-    if department is not None:
-        yield Proposal(department=department, ground=Ground.DUTY_CATEGORY, source=source)
+    lead = category_of(case.category).lead
+    if lead != BY_DUTY_LIST:
+        yield Proposal(department=lead, ground=Ground.DUTY_CATEGORY, source=f"投诉类别 {VERSION}")

@@ -5,10 +5,24 @@ from contracts import departments as posted
 from contracts.people import Actor
 from kernel.mail.entrypoints import event
 from services.complaints.entrypoints.handling import Handling
+from services.complaints.use_cases.receiving import receive_complaint
 
 
 class DepartmentDoor(Handling):
     """A department's system tells what its people did."""
+
+    @event("departments")
+    def on_complaint_received(self, event: posted.ComplaintReceived, by: Actor) -> None:
+        """A department hands in a complaint that was made to it."""
+        receive_complaint(
+            event,
+            bench=self._bench(by),
+            keys=self.keys,
+            testimonies=self.testimonies,
+            vault=self.vault,
+            numbers=self.numbers,
+            parcels=self.parcels,
+        )
 
     @event("departments")
     def on_case_signed_for(self, event: posted.CaseSignedFor, by: Actor) -> None:

@@ -47,8 +47,18 @@ class Questions(Foundation):
     def find_routing(self, question: says.FindRouting) -> says.RoutingView:
         """Whose case it may be."""
         return routing.find_routing(
-            question, complaints=self.complaints, testimonies=self.testimonies, precedents=self.precedents
+            question,
+            complaints=self.complaints,
+            testimonies=self.testimonies,
+            precedents=self.precedents,
+            departments=self.departments,
         )
+
+    @query
+    def find_duties(self, question: says.FindDuties) -> says.DutyList:
+        """Whose duty is what."""
+        del question
+        return routing.find_duties()
 
     @query
     def find_clocks(self, question: FindClocks, by: Actor) -> ClockList:

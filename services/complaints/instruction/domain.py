@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 import workdays
+from contracts.complaints import Channel, Post
 from contracts.instruction import (
     GiveInstruction,
     InstructionAccepted,
@@ -14,7 +15,6 @@ from contracts.instruction import (
     InstructionReported,
     InstructionReturned,
     InstructionState,
-    Post,
 )
 from contracts.people import Actor, Role
 from contracts.refusals import Fault, Invalid, Outdated
@@ -115,7 +115,18 @@ class Instruction:
         return replace(self, state=S(move.target or self.state), version=self.version + 1, **changes)
 
 
-def last_day(wanted: date | None, today: date) -> date | None:
+def check_letter(channel: Channel) -> None:
+    """Checks that a complaint may bring an instruction: a letter that a leader has forwarded does (批转).
+
+    Raises:
+        Invalid: naming the field.
+    """
+    if channel is not Channel.LEADER_LETTER:
+        zh, en = "仅领导批转的来信可随附批示。", "A leader's letter alone brings an instruction."
+        raise Invalid.of(Fault(pointer="/instruction", rule="leader_letter_only", detail=channel.value, zh=zh, en=en))
+
+
+def last_day(wanted: date | None, today: date, pointer: str = "/due_on") -> date | None:
     """The day that a leader has set; a day of rest rolls forward (民法典 203). None where they have set none.
 
     Raises:
@@ -124,11 +135,13 @@ def last_day(wanted: date | None, today: date) -> date | None:
     if wanted is None:
         return None
     if wanted <= today:
-        raise _not_a_day(wanted, "in_the_past", "报送期限须晚于今日。", "The day of the report must lie ahead.")
+        raise _not_a_day(
+            pointer, wanted, "in_the_past", "报送期限须晚于今日。", "The day of the report must lie ahead."
+        )
     if wanted > today + LONGEST:
-        raise _not_a_day(wanted, "out_of_range", "报送期限不得超过一年。", "The report is due within a year.")
+        raise _not_a_day(pointer, wanted, "out_of_range", "报送期限不得超过一年。", "The report is due within a year.")
     return workdays.newest().roll_forward(wanted).due
 
 
-def _not_a_day(wanted: date, rule: str, zh: str, en: str) -> Invalid:
-    return Invalid.of(Fault(pointer="/due_on", rule=rule, detail=str(wanted), zh=zh, en=en))
+def _not_a_day(pointer: str, wanted: date, rule: str, zh: str, en: str) -> Invalid:
+    return Invalid.of(Fault(pointer=pointer, rule=rule, detail=str(wanted), zh=zh, en=en))

@@ -2,17 +2,13 @@
 
 from contracts import instruction as says
 from contracts.people import Actor
-from kernel.database import Stored
 from kernel.mail.entrypoints import command, query
 from services.complaints.foundation import Foundation
 from services.complaints.instruction import use_cases
-from services.complaints.instruction.storage import Instructions
 
 
 class InstructionRoom(Foundation):
     """批示."""
-
-    instructions = Stored(Instructions)
 
     @command
     def give_instruction(self, order: says.GiveInstruction, by: Actor) -> says.InstructionProgress:
@@ -43,12 +39,3 @@ class InstructionRoom(Foundation):
     def find_instructions(self, question: says.FindInstructions) -> says.InstructionPage:
         """A page of instructions."""
         return use_cases.find_instructions(question, instructions=self.instructions)
-
-    def _register(self) -> use_cases.Register:
-        return use_cases.Register(
-            instructions=self.instructions,
-            clocks=self.clocks,
-            numbers=self.numbers,
-            lift=self._lift(),
-            **self._now(),
-        )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from contracts.complaints import ComplaintUnknown, FileComplaint
 from contracts.instruction import (
     AcceptReport,
     FindInstruction,
@@ -19,10 +20,12 @@ from contracts.instruction import (
     ReturnReport,
 )
 from contracts.people import Actor
+from contracts.refusals import Fault
 from kernel.history import History
 from services.complaints.domain.clocks import Clock, Subject
+from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import day_of, year_of
-from services.complaints.instruction.domain import LIFE_CYCLE, Instruction, last_day
+from services.complaints.instruction.domain import LIFE_CYCLE, Instruction, check_letter, last_day
 from services.complaints.instruction.storage import Instructions
 from services.complaints.storage import Clocks, Complaints, Numbers, page_after
 from services.complaints.use_cases.lifting import Lift, nobody_urged, stop_clocks
@@ -78,12 +81,31 @@ def give_instruction(
         ComplaintUnknown, NotYourRole
         Invalid: for a day that does not lie ahead.
     """
-    complaints.get(command.case)
+    _check_case(command.case, complaints)
     LIFE_CYCLE.find_first("give", by)
     until = last_day(command.due_on, day_of(register.at))
-    id_, number = register.new_id(), register.numbers.next(year_of(register.at), SERIES)
-    clock = register.wait(id_, number, until)
-    return register.keep(Instruction.give(command, id=id_, number=number, due_on=clock.due_on, at=register.at))
+    return _give(command, until, register)
+
+
+def instructed(filing: FileComplaint, *, by: Actor, register: Register) -> Callable[[Complaint], None]:
+    """Decides what a letter's instruction comes to; what is returned puts it down on the case, once there is one.
+
+    Raises:
+        NotYourRole
+        Invalid: naming the field, for another channel's complaint or a day that does not lie ahead.
+    """
+    said = filing.instruction
+    if said is None:
+        return lambda _: None
+    check_letter(filing.channel)
+    LIFE_CYCLE.find_first("give", by)
+    until = last_day(said.due_on, day_of(register.at), "/instruction/due_on")
+
+    def give(complaint: Complaint) -> None:
+        order = GiveInstruction(case=complaint.number, post=said.post, text=said.text, document=said.document)
+        _give(order, until, register)
+
+    return give
 
 
 def report_back(command: ReportBack, *, by: Actor, register: Register) -> InstructionProgress:
@@ -125,6 +147,27 @@ def find_instructions(query: FindInstructions, *, instructions: Instructions) ->
     found = instructions.page(query, page_after(query.after))
     following = str(found[-1].id) if len(found) == query.limit else None
     return InstructionPage(instructions=[_view(instruction) for instruction in found], next=following)
+
+
+def _check_case(number: str, complaints: Complaints) -> None:
+    """An instruction is on a case that there is.
+
+    Raises:
+        ComplaintUnknown: naming the field.
+    """
+    try:
+        complaints.get(number)
+    except ComplaintUnknown as unknown:
+        said = {"detail": number, "zh": unknown.text("zh"), "en": unknown.text("en")}
+        unknown.faults = (Fault(pointer="/case", rule="unknown", **said),)
+        raise
+
+
+def _give(command: GiveInstruction, until: date | None, register: Register) -> InstructionProgress:
+    """Keeps what was decided, with the clock of its report."""
+    id_, number = register.new_id(), register.numbers.next(year_of(register.at), SERIES)
+    clock = register.wait(id_, number, until)
+    return register.keep(Instruction.give(command, id=id_, number=number, due_on=clock.due_on, at=register.at))
 
 
 def _view(instruction: Instruction) -> InstructionView:

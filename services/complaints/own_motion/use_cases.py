@@ -13,11 +13,8 @@ from services.complaints.domain.department import Department
 from services.complaints.domain.life_cycle import OPEN
 from services.complaints.own_motion.domain import Occasion, check_day, of_commitment, of_fee, of_overdue
 from services.complaints.storage import Departments, Numbers, Testimonies, Vault
-from services.complaints.use_cases.filing import register
+from services.complaints.use_cases.filing import NOBODYS_RECEIPT, register
 from services.complaints.use_cases.moving import Bench
-
-NOBODYS_RECEIPT = "0" * 64
-"""No receipt has this hash: nobody complained, so nobody asks for the status."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from contracts.complaints import Channel
-from services.complaints.domain.categories import CATEGORIES
+from services.complaints.domain.categories import EVER
 
 
 class Words(NamedTuple):
@@ -53,9 +53,8 @@ AGE_WORDS = {
 
 
 def environment_of(category: str) -> str:
-    """The one of the five environments that a category belongs to, by the newest configuration.
+    """The one of the five environments that a category belongs to, by the newest configuration that has it.
 
-    A category that the configuration does not know any more belongs where what fits nowhere does.
+    A category that no configuration knows belongs where what fits nowhere does.
     """
-    known = CATEGORIES.get(category) or CATEGORIES["other"]
-    return known.environment
+    return (EVER.get(category) or EVER["other"]).environment

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from contracts.statistics import AgeView, FigureView, StatisticsView
-from services.complaints.domain.categories import CATEGORIES
+from services.complaints.domain.categories import CATEGORIES, EVER
 from services.complaints.statistics.domain import MEASURES, Marks, first_day_within, percentile
 from services.complaints.statistics.places import (
     AGE_WORDS,
@@ -48,7 +48,7 @@ def page_of(asked: Asked, marks: Marks, young: Mapping[date, int], *, waiting: i
         as_of=asked.as_of,
         department=asked.scope or None,
         total=total,
-        by_category=_figures(categories, {code: Words(known.zh, known.en) for code, known in CATEGORIES.items()}),
+        by_category=_figures(categories, _words_of(categories)),
         by_channel=_figures(by["channel"], CHANNELS, repeats=False),
         by_environment=_figures(environments, ENVIRONMENTS),
         open_by_age=list(_ages(asked.as_of, total.open, young)),
@@ -76,6 +76,12 @@ def _lines(marks: Marks) -> dict[str, Lines]:
     for cell, n in marks.items():
         lines[cell.dimension][cell.value][cell.measure] += n
     return lines
+
+
+def _words_of(categories: Lines) -> dict[str, Words]:
+    """The words of every category that can be filed, and after them of those that were dropped since."""
+    codes = [*CATEGORIES, *(code for code in categories if code not in CATEGORIES and code in EVER)]
+    return {code: Words(EVER[code].zh, EVER[code].en) for code in codes}
 
 
 def _figures(lines: Lines, words: Mapping[str, Words], *, repeats: bool = True) -> list[FigureView]:

@@ -26,7 +26,7 @@ from contracts.wire import read, write_content
 from kernel.history import History
 from kernel.sealing import KeyRing, Unreadable
 from services.complaints.domain.call import Call
-from services.complaints.domain.categories import CATEGORIES, check_category
+from services.complaints.domain.categories import category_of, check_category
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
 from services.complaints.domain.handling import OFFICE
@@ -34,6 +34,9 @@ from services.complaints.domain.questions import check_answers
 from services.complaints.storage import Calls, Departments, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
 from services.complaints.use_cases.progress import registered
+
+NOBODYS_RECEIPT = "0" * 64
+"""No receipt has this hash: it was shown to nobody, so nobody asks for the status with it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ def file_complaint(
 
     Raises:
         TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, DepartmentUnknown, SourceReused
-        Invalid: naming the questions whose answers do not fit, or are missing; for a section of nobody.
+        NotYourRole: for an instruction that its sender may not put down.
+        Invalid: naming the questions whose answers do not fit, or are missing, what is wrong with the instruction, or a
+            section of nobody.
     """
     testimony = read(Testimony, _open(keys, command.testimony))
     check_category(command.category)
@@ -79,18 +84,21 @@ def register(
 ) -> Registered:
     """Registers a complaint, or gives the one that this source already filed under the same id.
 
+    The instruction on a leader's letter is put down on it (批示) in the same transaction.
+
     Raises:
         ReporterNotAnonymous
         SourceReused: when that one says something else.
-        Invalid: naming the questions whose answers do not fit, or are missing.
+        NotYourRole, Invalid: as for filing.
     """
     reporter = _reporter(command.mode, testimony)
     answers = read(Answers, _open(keys, command.answers)) if command.answers else {}
     content_print = _print(command, testimony, answers, keys)
     if (filed := _filed_before(command, content_print, bench)) is not None:
         return filed
-    category = CATEGORIES[command.category]
+    category = category_of(command.category)
     check_answers(category, command.channel, answers)
+    instruct = bench.instruct(command)
     party = bench.new_id() if reporter else None
     complaint, fact = Complaint.file(
         command,
@@ -106,6 +114,7 @@ def register(
     testimonies.add(complaint.id, testimony, answers)
     if party and reporter:
         vault.add(party, reporter, keys=keys, at=bench.at)
+    instruct(complaint)
     return progress
 
 

@@ -22,7 +22,7 @@ from contracts.complaints import (
     SuspendComplaint,
 )
 from services.complaints.domain.case_clocks import SUSPENSION, subject_of
-from services.complaints.domain.categories import CATEGORIES
+from services.complaints.domain.categories import category_of
 from services.complaints.domain.clocks import Clock
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.routing import Precedent
@@ -215,7 +215,7 @@ def _check_known(code: str, departments: Departments, pointer: str = DepartmentU
 
 def _class_of(complaint: Complaint) -> ClockClass:
     """How fast a case of its category is handled."""
-    return CATEGORIES[complaint.category].clock_class
+    return category_of(complaint.category).clock_class
 
 
 def _extendable(complaint: Complaint, bench: Bench) -> Clock:

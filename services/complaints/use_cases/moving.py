@@ -11,6 +11,7 @@ from contracts.complaints import (
     ComplaintArchived,
     ComplaintFact,
     ComplaintWithdrawn,
+    FileComplaint,
     Progress,
     Registered,
     Step,
@@ -47,9 +48,17 @@ Rated = Callable[[Complaint, Rating, Actor], None]
 Closed = Callable[[Complaint], None]
 """What follows for a case that was just closed."""
 
+Instruct = Callable[[FileComplaint], Callable[[Complaint], None]]
+"""Decides what the instruction on a letter comes to, and says how it is put down on the case."""
+
 
 def _nothing(*_: object) -> None:
     """Nothing follows."""
+
+
+def _no_instruction(_: FileComplaint) -> Callable[[Complaint], None]:
+    """Nothing is put down where there is no room for instructions."""
+    return _nothing
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,7 @@ class Bench:
     lift: Lift = nobody_urged
     rated: Rated = _nothing
     closed: Closed = _nothing
+    instruct: Instruct = _no_instruction
 
     def find(self, command: Step) -> Complaint:
         """The complaint that a command names, at the version that its sender has seen.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from contracts.complaints import AnsweredQuestion
-from services.complaints.domain.categories import CATEGORIES
+from services.complaints.domain.categories import category_of
 from services.complaints.domain.questions import answered
 
 
@@ -11,5 +11,5 @@ def questions_of(category: str, answers: Mapping[str, str]) -> list[AnsweredQues
     """Every question of the category with its answer, in both languages."""
     return [
         AnsweredQuestion(code=question.code, zh=question.zh, en=question.en, answer=answer)
-        for question, answer in answered(CATEGORIES[category], answers)
+        for question, answer in answered(category_of(category), answers)
     ]

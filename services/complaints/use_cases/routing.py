@@ -4,15 +4,18 @@ from contracts.complaints import (
     CategoryList,
     CategoryNotListed,
     CategoryView,
+    DutyList,
+    DutyView,
     FindCategory,
     FindRouting,
     ProposalView,
     QuestionView,
     RoutingView,
 )
+from services.complaints.configuration import read
 from services.complaints.domain.categories import CATEGORIES, VERSION, Category
 from services.complaints.domain.routing import Ground, propose
-from services.complaints.storage import Complaints, Precedents, Testimonies
+from services.complaints.storage import Complaints, Departments, Precedents, Testimonies
 
 WORDS = {
     Ground.ABOUT_THE_OFFICE: (
@@ -21,7 +24,7 @@ WORDS = {
     ),
     Ground.PRECEDENT: ("同类案件的职责裁定", "the ruling on a case of this kind"),
     Ground.DUTY_WORD: ("职责清单:标题用语", "the list of duties: a word of the title"),
-    Ground.DUTY_CATEGORY: ("职责清单:投诉类别", "the list of duties: the category"),
+    Ground.DUTY_CATEGORY: ("投诉类别的牵头单位", "the department that leads in this category"),
     Ground.COMPLAINED_OF: ("被投诉单位", "the department that is complained of"),
 }
 
@@ -42,10 +45,22 @@ def find_category(query: FindCategory) -> CategoryView:
     return _category(CATEGORIES[query.code])
 
 
+def find_duties() -> DutyList:
+    """The list of duties of the newest configuration."""
+    said = read("duties")
+    duties = [DutyView(word=word, department=department) for word, department in said["words"].items()]
+    return DutyList(configuration=said["version"], source=said["source"], duties=duties)
+
+
 def find_routing(
-    query: FindRouting, *, complaints: Complaints, testimonies: Testimonies, precedents: Precedents
+    query: FindRouting,
+    *,
+    complaints: Complaints,
+    testimonies: Testimonies,
+    precedents: Precedents,
+    departments: Departments,
 ) -> RoutingView:
-    """The units that a complaint may go to.
+    """The units that a complaint may go to; those that the directory does not have yet are marked.
 
     Raises:
         ComplaintUnknown
@@ -60,6 +75,7 @@ def find_routing(
             zh=WORDS[proposal.ground][0],
             en=WORDS[proposal.ground][1],
             source=proposal.source,
+            in_directory=departments.find(proposal.department) is not None,
         )
         for proposal in found
     ]

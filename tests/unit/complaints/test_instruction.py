@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from contracts.complaints import MoveNotAllowed, NotYourRole
-from contracts.instruction import InstructionFact, InstructionState, Post
+from contracts.complaints import MoveNotAllowed, NotYourRole, Post
+from contracts.instruction import InstructionFact, InstructionState
 from contracts.people import Actor, Role
 from contracts.refusals import Invalid
 from contracts.wire import wire_name

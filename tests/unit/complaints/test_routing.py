@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from contracts.complaints import ClockClass
-from services.complaints.domain.categories import CATEGORIES
+from services.complaints.domain.categories import BY_DUTY_LIST, CATEGORIES
 from services.complaints.domain.routing import Ground, Precedent, propose
 from tests.unit.complaints.cases import REGISTERED as CASE
 from tests.unit.complaints.cases import UNIT, standing
@@ -45,6 +45,18 @@ def test_a_case_about_the_office_goes_to_the_leading_group_alone() -> None:
 
 def test_what_no_list_knows_is_proposed_to_nobody() -> None:
     assert propose(standing(CASE.state, category="attitude"), "态度差", None) == []
+
+
+def test_the_category_names_its_lead_department_or_leaves_it_to_the_list_of_duties() -> None:
+    assert CATEGORIES["illegal_fee"].lead == "price"
+    assert CATEGORIES["slow"].lead == BY_DUTY_LIST
+    led = standing(CASE.state, category="inaction", about="taxation")
+
+    assert [(one.department, one.ground) for one in propose(led, "示例", None)] == [
+        ("supervision", Ground.DUTY_CATEGORY),
+        ("taxation", Ground.COMPLAINED_OF),
+    ]
+    assert propose(standing(CASE.state, category="slow"), "示例", None) == []
 
 
 @pytest.mark.parametrize("category", CATEGORIES.values(), ids=lambda category: category.code)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contracts.complaints import Channel, FileComplaint, Mode, Testimony
 from contracts.inspection import FindingProgress, OpenCaseOnFinding, RectifyFinding
 from contracts.rectification import OrderRectification, RectificationKind, RectificationProgress
-from services.complaints.domain.categories import CATEGORIES
+from services.complaints.domain.categories import category_of
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
 from services.complaints.domain.paper import Paper
@@ -63,7 +63,7 @@ def open_case(
         party=None,
         language="zh",
         content_print=found.id.hex,
-        severity=CATEGORIES[finding.category].severity,
+        severity=category_of(finding.category).severity,
     )
     bench.add((complaint, fact))
     testimonies.add(complaint.id, Testimony(title=f"检查发现 {finding.number}", text=found.text))
