@@ -137,12 +137,16 @@ class Handled(Case):
         return moved, moved.fact(ReturnRefused, department=moved.department)
 
     def adjudicate(self, department: str, *, by: Actor, at: datetime) -> tuple[Self, DutyAdjudicated]:
-        """The director rules whose duty it is (裁定); who has it already has it signed for."""
+        """The director rules whose duty it is (裁定); who has it has it signed for, where it was sent.
+
+        Raises:
+            SectionAccused, OfficeAccused
+        """
         stays = department == self.department
         changes: dict[str, Any] = {"previous": None} if stays else self._handed_to(department, at)
         target = State.SIGNED if stays else State.DISPATCHED
         moved = self.moved("adjudicate", by, at, to=target, **changes)
-        self._check_not_accused(department, None)
+        self._check_not_accused(department, self.section if stays else None)
         said = {"department": department, "previous": self.department, "due_on": self.due_on}
         return moved, moved.fact(DutyAdjudicated, **said, category=self.category, about=self.about)
 

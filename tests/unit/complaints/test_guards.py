@@ -132,6 +132,17 @@ def test_a_transfer_does_not_reach_who_is_accused_either(action: str, about: str
         ACTS[action](complaint, DIRECTOR)
 
 
+def test_a_case_may_be_ruled_to_stay_with_another_section_of_the_accused_department() -> None:
+    twice = standing(S.RETURN_REQUESTED, about=UNIT, about_section="window", section="discipline", returns=2)
+
+    ruled, fact = twice.adjudicate(UNIT, by=DIRECTOR, at=LATER)
+
+    assert (ruled.state, ruled.department, ruled.section) == (S.SIGNED, UNIT, "discipline")
+    assert fact.department == UNIT
+    with pytest.raises(says.SectionAccused):
+        replace(twice, section="window").adjudicate(UNIT, by=DIRECTOR, at=LATER)
+
+
 def test_the_office_does_not_investigate_itself() -> None:
     with pytest.raises(says.OfficeAccused):
         ACTS["investigate"](standing(S.ACCEPTED, about="office", is_contacted=True), OFFICER)
