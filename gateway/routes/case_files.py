@@ -15,7 +15,7 @@ from gateway.routes.answers import described, shown
 
 @get(
     "/v1/complaints/{number:str}/clocks",
-    roles=(Role.OPERATOR, *OFFICE, *DEPARTMENT),
+    roles=(Role.OPERATOR, Role.LEADER, *OFFICE, *DEPARTMENT),
     responses={200: described(clocks.ClockList)},
     summary="Every clock, day by day 时限说明",
     tags=["complaints"],
@@ -28,7 +28,7 @@ async def find_clocks(number: FromPath[str], request: Asked, desk: AtHand) -> Re
 
 @get(
     "/v1/complaints/{number:str}/history",
-    roles=OFFICE,
+    roles=(*OFFICE, Role.LEADER),
     responses={200: described(says.CaseHistory)},
     summary="What happened, in order 办理记录",
     tags=["complaints"],

@@ -103,7 +103,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
 
 @get(
     "/v1/complaints/{number:str}",
-    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
+    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, Role.LEADER, *OFFICE, *DEPARTMENT),
     responses={200: described(says.ComplaintView)},
     summary="One complaint 查看投诉",
     tags=["complaints"],
@@ -119,7 +119,7 @@ async def find_complaint(number: FromPath[str], request: Asked, desk: AtHand) ->
 
 @get(
     "/v1/complaints",
-    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *DEPARTMENT),
+    roles=(Role.OPERATOR, Role.CALLBACK_AGENT, Role.LEADER, *OFFICE, *DEPARTMENT),
     responses={200: described(says.ComplaintPage)},
     summary="Complaints, the newest first 投诉列表",
     tags=["complaints"],
@@ -157,7 +157,7 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 
 @get(
     "/v1/complaints/{number:str}/testimony",
-    roles=OFFICE,
+    roles=(*OFFICE, Role.LEADER),
     responses={200: described(says.TestimonyView)},
     summary="A complaint's words 查看投诉内容",
     tags=["complaints"],
@@ -165,7 +165,10 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 async def read_testimony(
     number: FromPath[str], reason: FromQuery[str], request: Asked, desk: AtHand
 ) -> Response[bytes]:
-    """What the complainant said, answered and who they are; the look and its reason are written down."""
+    """What the complainant said, answered and who they are; the look and its reason are written down.
+
+    A leader reads that of complaints about the office alone.
+    """
     query = convert(says.ReadTestimony, {"number": number, "reason": reason})
     view = await desk.bus.query("complaints", query, caller_of(request), says.SealedView)
     testimony = read(says.TestimonyView, desk.keys.open("gateway", view.sealed))

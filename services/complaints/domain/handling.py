@@ -41,10 +41,10 @@ from contracts.complaints import (
 from contracts.people import Actor
 from services.complaints.domain.case import Case
 from services.complaints.domain.deadlines import day_of
+from services.complaints.domain.life_cycle import THE_OFFICE as OFFICE
 
-OFFICE = "office"
 LEADING_GROUP = "leading_group"
-"""Reserved codes of the directory: the office itself, and whom it answers to."""
+"""The reserved code of the directory for whom the office answers to."""
 
 RETURNED_WITHIN = 2
 """Working days after the dispatch in which a case may be returned (Shandong, 12345)."""

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from services.complaints.configuration import read
 from services.complaints.domain.case import Case
-from services.complaints.domain.handling import LEADING_GROUP, OFFICE
+from services.complaints.domain.handling import LEADING_GROUP
+from services.complaints.domain.life_cycle import THE_OFFICE as OFFICE
 
 
 class Ground(StrEnum):

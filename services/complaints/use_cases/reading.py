@@ -29,6 +29,7 @@ from contracts.refusals import Fault, Invalid
 from contracts.wire import write
 from kernel.sealing import KeyRing
 from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.life_cycle import THE_OFFICE
 from services.complaints.search.domain import words_of
 from services.complaints.search.storage import Search
 from services.complaints.storage import Clocks, Complaints, Facts, Remarks, Testimonies, Vault, page_after
@@ -136,8 +137,10 @@ def read_testimony(  # noqa: PLR0913 - what reading stands on
 
     Raises:
         ComplaintUnknown
+        NotYourRole: for a leader, unless the complaint is about the office.
     """
     complaint = complaints.get(query.number)
+    check_reader(complaint, by)
     party = complaint.party if complaint.mode is Mode.NAMED else None
     vault.note(id=new_id(), reader=by.id, reason=query.reason, at=at, party=party, complaint_id=complaint.id)
     title, text = testimonies.get(complaint.id)
@@ -161,6 +164,16 @@ def find_address(
         raise PartyUnknown(query.party)
     vault.note(id=new_id(), reader=by.id, reason=f"message {query.message}", at=at, party=party)
     return SealedView(sealed=keys.seal("notifications", write(reporter)))
+
+
+def check_reader(complaint: Complaint, by: Actor) -> None:
+    """Checks that somebody may read the words of a complaint: a leader those about the office, which are theirs.
+
+    Raises:
+        NotYourRole
+    """
+    if not by.is_any_of(*OFFICE) and complaint.about != THE_OFFICE:
+        raise NotYourRole("read_testimony", ", ".join(sorted(OFFICE)))
 
 
 def _seen(number: str, by: Actor, complaints: Complaints) -> Complaint:
