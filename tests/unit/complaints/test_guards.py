@@ -338,6 +338,23 @@ def test_what_makes_it_graver_needs_nobody_else() -> None:
     assert (moved.severity, type(fact)) == (3, says.ComplaintRelabelled)
 
 
+def test_a_graver_category_makes_the_case_as_grave_as_that_and_a_lighter_one_no_lighter() -> None:
+    graver, fact = standing(S.SIGNED, severity=1).relabel(_relabelling(category="misconduct"), by=OFFICER, at=LATER)
+    same, _ = standing(S.SIGNED, severity=3).relabel(_relabelling(category="attitude"), by=OFFICER, at=LATER)
+
+    assert (graver.category, graver.severity, type(fact)) == ("misconduct", 3, says.ComplaintRelabelled)
+    assert (same.category, same.severity) == ("attitude", 3)
+
+
+def test_to_take_a_graver_category_for_lighter_than_it_is_needs_a_second_person() -> None:
+    said = _relabelling(category="misconduct", severity=1)
+
+    proposed, fact = standing(S.SIGNED, severity=1).relabel(said, by=OFFICER, at=LATER)
+    assert (type(fact), proposed.category) == (says.RelabelProposed, "slow")
+    free, _ = standing(S.ACCEPTED, severity=1).relabel(said, by=OFFICER, at=LATER)
+    assert (free.category, free.severity) == ("misconduct", 1)
+
+
 def test_a_relabelling_changes_something() -> None:
     with pytest.raises(says.NothingToChange):
         standing(S.SIGNED).relabel(_relabelling(severity=1), by=OFFICER, at=LATER)
