@@ -117,6 +117,7 @@ from contracts.complaints.queries import (
 from contracts.complaints.refusals import (
     AdjudicationNeeded,
     AlreadyProposed,
+    CallMissing,
     CallUnknown,
     CategoryNotListed,
     CategoryUnknown,
@@ -129,6 +130,7 @@ from contracts.complaints.refusals import (
     MergeInARing,
     MergeTargetEnded,
     MoveNotAllowed,
+    NotAVisit,
     NotCalledBack,
     NotExtendable,
     NothingToChange,
@@ -175,4 +177,5 @@ from contracts.complaints.words import (
     Supplement,
     SuspensionGround,
     Testimony,
+    Visitors,
 )

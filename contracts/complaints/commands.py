@@ -25,6 +25,7 @@ from contracts.complaints.words import (
     Severity,
     Solved,
     SuspensionGround,
+    Visitors,
 )
 from contracts.wire import Code, Command, Name, Sealed, Text, Token
 
@@ -32,7 +33,8 @@ from contracts.wire import Code, Command, Name, Sealed, Text, Token
 class FileComplaint(Command, frozen=True, kw_only=True):
     """Registers a complaint (登记). The same (channel, source, external_id) is the same complaint.
 
-    ``answers`` are those to the questions of the category (:data:`Answers`), sealed as the testimony is.
+    ``answers`` are those to the questions of the category (:data:`Answers`), sealed as the testimony is; ``visitors``
+    how many came, for a visit.
     """
 
     channel: Channel
@@ -46,6 +48,7 @@ class FileComplaint(Command, frozen=True, kw_only=True):
     about_section: Code | None = None
     kind: Kind = Kind.COMPLAINT
     answers: Sealed | None = None
+    visitors: Visitors | None = None
 
 
 class Step(Command, frozen=True, kw_only=True):

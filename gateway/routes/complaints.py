@@ -21,7 +21,8 @@ from gateway.routes.answers import AcceptedView, created, described, shown
 class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A complaint as a client files it; ``external_id`` is the source's own id, for a hotline the call id.
 
-    ``answers`` are those to the questions of the category: ``GET /v1/categories/{code}`` says which.
+    ``answers`` are those to the questions of the category: ``GET /v1/categories/{code}`` says which. ``visitors`` is
+    how many came, for a visit: five at most.
     """
 
     channel: says.Channel
@@ -36,6 +37,7 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     about_section: Code | None = None
     kind: says.Kind = says.Kind.COMPLAINT
     answers: says.Answers = msgspec.field(default_factory=dict)
+    visitors: says.Visitors | None = None
 
 
 class Filed(says.Registered, frozen=True, kw_only=True):
@@ -98,6 +100,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
         about_section=form.about_section,
         kind=form.kind,
         answers=desk.keys.seal("complaints", write(form.answers)) if form.answers else None,
+        visitors=form.visitors,
     )
 
 

@@ -73,7 +73,9 @@ class Intake(Case):
             severity=severity,
         )
         said = {"channel": command.channel, "category": command.category, "mode": command.mode, "about": command.about}
-        fact = complaint.fact(ComplaintFiled, **said, language=language, kind=command.kind, severity=severity)
+        fact = complaint.fact(
+            ComplaintFiled, **said, language=language, kind=command.kind, severity=severity, visitors=command.visitors
+        )
         return complaint, fact
 
     def request_info(self, *, by: Actor, at: datetime) -> tuple[Self, InfoRequested]:
