@@ -112,6 +112,7 @@ BODIES: Mapping[str, Any] = {
         "reporter": _REPORTER,
         "about": DEPARTMENT,
         "answers": {"window": "三号窗口"},
+        "visitors": 2,
     },
     "POST /v1/supervision": {"case": CASE, "level": "yellow", "reason": "逾期未签收", "department": DEPARTMENT},
     "POST /v1/instructions": {"case": CASE, "post": "group_leader", "text": "请核实并报结果", "due_on": day(14)},

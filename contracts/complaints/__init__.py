@@ -127,6 +127,7 @@ from contracts.complaints.queries import (
 from contracts.complaints.refusals import (
     AdjudicationNeeded,
     AlreadyProposed,
+    CallMissing,
     CallUnknown,
     CategoryNotListed,
     CategoryUnknown,
@@ -140,6 +141,7 @@ from contracts.complaints.refusals import (
     MergeTargetEnded,
     MoveNotAllowed,
     NobodyReached,
+    NotAVisit,
     NotCalledBack,
     NotExtendable,
     NothingToChange,
@@ -188,4 +190,5 @@ from contracts.complaints.words import (
     Supplement,
     SuspensionGround,
     Testimony,
+    Visitors,
 )

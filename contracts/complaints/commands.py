@@ -26,6 +26,7 @@ from contracts.complaints.words import (
     Severity,
     Solved,
     SuspensionGround,
+    Visitors,
 )
 from contracts.wire import Code, Command, Name, Sealed, Text, Token
 
@@ -35,6 +36,7 @@ class FileComplaint(Command, frozen=True, kw_only=True):
 
     ``answers`` are those to the questions of the category (:data:`Answers`), sealed as the testimony is.
     ``instruction`` is for a leader's letter alone, an official's text.
+    ``visitors`` is how many came, for a visit.
     """
 
     channel: Channel
@@ -49,6 +51,7 @@ class FileComplaint(Command, frozen=True, kw_only=True):
     kind: Kind = Kind.COMPLAINT
     answers: Sealed | None = None
     instruction: Instructed | None = None
+    visitors: Visitors | None = None
 
 
 class Step(Command, frozen=True, kw_only=True):

@@ -37,6 +37,7 @@ class ComplaintFiled(ComplaintFact, frozen=True, kw_only=True):
     language: str = "zh"
     kind: Kind = Kind.COMPLAINT
     severity: int = 1
+    visitors: int | None = None
 
 
 class InfoRequested(ComplaintFact, frozen=True, kw_only=True):

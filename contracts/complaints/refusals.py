@@ -74,6 +74,24 @@ class SourceReused(Conflict):
     en = "The id {1} of {0} was already used for another complaint."
 
 
+class CallMissing(Invalid):
+    """A complaint of the hotline without its call."""
+
+    pointer = "/external_id"
+    rule = "required"
+    zh = "经济110热线投诉须注明来电编号(callId)。"
+    en = "A complaint of the hotline names its call (callId)."
+
+
+class NotAVisit(Invalid):
+    """Visitors are told of a complaint that came another way."""
+
+    pointer = "/visitors"
+    rule = "visit_only"
+    zh = "来访人数仅适用于来访渠道,不适用于 {0}。"
+    en = "Visitors are counted for a visit, not for {0}."
+
+
 class CallUnknown(Invalid):
     """A complaint names a call that no call-centre software told of."""
 

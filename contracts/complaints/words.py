@@ -13,6 +13,9 @@ Number = Annotated[str, msgspec.Meta(pattern=r"^TS-\d{4}-\d{6,}\Z", examples=["T
 Severity = Annotated[int, msgspec.Meta(ge=1, le=3)]
 """1 is light, 3 is grave."""
 
+Visitors = Annotated[int, msgspec.Meta(ge=1, le=5)]
+"""Those who come together send five of them at most (信访工作条例第二十条)."""
+
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 

@@ -4,11 +4,12 @@ Who may do what in which state is decided by the service; here stands whose key 
 """
 
 from litestar import Response, post
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from contracts import complaints as says
 from contracts.people import Role
-from contracts.wire import convert, write
+from contracts.wire import Command, convert, write
 from gateway.desk import AtHand, read_body
 from gateway.edge.access import OFFICE
 from gateway.edge.caller import Asked
@@ -23,7 +24,12 @@ UNIT = (*LIAISON, *DEPUTY)
 HANDLER = (*OFFICE, *DEPUTY)
 FRONT = (Role.OPERATOR, *OFFICE)
 
-_action = actions_of("complaints", answer=says.Progress)
+_of_complaints = actions_of("complaints", answer=says.Progress)
+
+
+def _action(name: str, order: type[Command], roles: tuple[Role, ...], summary: str) -> HTTPRouteHandler:
+    """The route of a move; a leader may ask for each, since a case about the office itself is theirs."""
+    return _of_complaints(name, order, tuple(dict.fromkeys((*roles, Role.LEADER))), summary)
 
 
 @post(

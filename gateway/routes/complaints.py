@@ -28,6 +28,7 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ``answers`` are those to the questions of the category: ``GET /v1/categories/{code}`` says which.
     ``instruction`` is what a leader wrote on the letter (channel ``leader_letter`` alone), an official's text: it is
     put down on the case, by the office, and found at ``GET /v1/instructions?case=``.
+    ``visitors`` is how many came, for a visit: five at most.
     """
 
     channel: says.Channel
@@ -43,6 +44,7 @@ class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     kind: says.Kind = says.Kind.COMPLAINT
     answers: says.Answers = msgspec.field(default_factory=dict)
     instruction: says.Instructed | None = None
+    visitors: says.Visitors | None = None
 
 
 class Filed(says.Registered, frozen=True, kw_only=True):
@@ -117,6 +119,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
         kind=form.kind,
         answers=desk.keys.seal("complaints", write(form.answers)) if form.answers else None,
         instruction=form.instruction,
+        visitors=form.visitors,
     )
 
 
@@ -176,7 +179,7 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 
 @get(
     "/v1/complaints/{number:str}/testimony",
-    roles=(Role.OFFICER, Role.DIRECTOR),
+    roles=(Role.OFFICER, Role.DIRECTOR, Role.LEADER),
     responses={200: described(says.TestimonyView)},
     summary="A complaint's words 查看投诉内容",
     tags=["complaints"],
@@ -184,7 +187,10 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 async def read_testimony(
     number: FromPath[str], reason: FromQuery[str], request: Asked, desk: AtHand
 ) -> Response[bytes]:
-    """What the complainant said, answered and supplied, and who they are; the look and its reason are written down."""
+    """What the complainant said, answered and supplied, and who they are; the look and its reason are written down.
+
+    A leader reads that of complaints about the office alone.
+    """
     query = convert(says.ReadTestimony, {"number": number, "reason": reason})
     view = await desk.bus.query("complaints", query, caller_of(request), says.SealedView)
     testimony = read(says.TestimonyView, desk.keys.open("gateway", view.sealed))

@@ -7,6 +7,7 @@ from pathlib import Path
 from contracts.exposure import Medium
 from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES as ACCOUNTABILITY
 from services.complaints.attachments.domain import LIFE_CYCLE as ATTACHMENT
+from services.complaints.domain.life_cycle import ABOUT_THE_OFFICE
 from services.complaints.domain.life_cycle import LIFE_CYCLE as COMPLAINT
 from services.complaints.domain.moves import LifeCycle
 from services.complaints.exposure.domain import LIFE_CYCLES as EXPOSURE
@@ -24,6 +25,7 @@ README = Path(__file__).parent / "README.md"
 
 LIFE_CYCLES = {
     "投诉件 complaint": COMPLAINT,
+    "涉及优化办的投诉件 complaint about the office": ABOUT_THE_OFFICE,
     "督办单 notice": NOTICE,
     "批示 instruction": INSTRUCTION,
     "评价 survey": SURVEY,

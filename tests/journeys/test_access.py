@@ -16,6 +16,9 @@ OFFICE = {Role.OFFICER, Role.DIRECTOR, Role.ADMIN}
 DEPARTMENT = {Role.LIAISON, Role.DEPUTY}
 OFFICERS = OFFICE - {Role.ADMIN}
 ATTACHING = OFFICERS | DEPARTMENT | {Role.OPERATOR}
+LEADER = {Role.LEADER}
+"""Of the leading group: a case about the office itself is theirs, so each move lets them ask."""
+
 REVIEW = {Role.REVIEWER, Role.LEADER}
 UNIT = DEPARTMENT | {Role.HEAD}
 READERS = OFFICE | UNIT | REVIEW | {Role.OPERATOR, Role.CALLBACK_AGENT}
@@ -24,20 +27,20 @@ ROUTES = {
     ("POST", "/v1/complaints"): OFFICE | {Role.OPERATOR},
     ("GET", "/v1/complaints"): READERS,
     ("GET", "/v1/complaints/TS-2026-000001"): READERS,
-    ("GET", "/v1/complaints/TS-2026-000001/testimony?reason=r"): OFFICERS,
+    ("GET", "/v1/complaints/TS-2026-000001/testimony?reason=r"): OFFICERS | LEADER,
     ("GET", "/v1/complaints/TS-2026-000001/case"): UNIT,
     ("GET", "/v1/complaints/TS-2026-000001/replies"): OFFICE | UNIT | REVIEW,
-    ("POST", "/v1/complaints/TS-2026-000001/actions/accept"): OFFICE,
-    ("POST", "/v1/complaints/TS-2026-000001/actions/dispatch"): OFFICE,
-    ("POST", "/v1/complaints/TS-2026-000001/actions/sign"): {Role.LIAISON},
-    ("POST", "/v1/complaints/TS-2026-000001/actions/reply"): OFFICE | {Role.DEPUTY},
-    ("POST", "/v1/complaints/TS-2026-000001/actions/refuse"): {Role.DIRECTOR},
-    ("POST", "/v1/complaints/TS-2026-000001/actions/call_back"): {Role.CALLBACK_AGENT},
-    ("POST", "/v1/complaints/TS-2026-000001/actions/decide_review"): REVIEW,
+    ("POST", "/v1/complaints/TS-2026-000001/actions/accept"): OFFICE | LEADER,
+    ("POST", "/v1/complaints/TS-2026-000001/actions/dispatch"): OFFICE | LEADER,
+    ("POST", "/v1/complaints/TS-2026-000001/actions/sign"): {Role.LIAISON, Role.LEADER},
+    ("POST", "/v1/complaints/TS-2026-000001/actions/reply"): OFFICE | {Role.DEPUTY, Role.LEADER},
+    ("POST", "/v1/complaints/TS-2026-000001/actions/refuse"): {Role.DIRECTOR, Role.LEADER},
+    ("POST", "/v1/complaints/TS-2026-000001/actions/call_back"): {Role.CALLBACK_AGENT, Role.LEADER},
+    ("POST", "/v1/complaints/TS-2026-000001/actions/decide_review"): {Role.REVIEWER, Role.LEADER},
     ("GET", "/v1/complaints/TS-2026-000001/clocks"): OFFICE | UNIT | REVIEW | {Role.OPERATOR},
     ("GET", "/v1/complaints/TS-2026-000001/history"): OFFICE | REVIEW,
-    ("POST", "/v1/complaints/TS-2026-000001/actions/verify"): OFFICE,
-    ("POST", "/v1/complaints/TS-2026-000001/actions/close"): OFFICE | {Role.CALLBACK_AGENT},
+    ("POST", "/v1/complaints/TS-2026-000001/actions/verify"): OFFICE | LEADER,
+    ("POST", "/v1/complaints/TS-2026-000001/actions/close"): OFFICE | {Role.CALLBACK_AGENT, Role.LEADER},
     ("POST", "/v1/complaints/TS-2026-000001/attachments?file_name=x.jpg"): ATTACHING,
     ("GET", "/v1/complaints/TS-2026-000001/attachments"): ATTACHING,
     ("GET", "/v1/complaints/TS-2026-000001/attachments/x?reason=r"): OFFICERS | DEPARTMENT,

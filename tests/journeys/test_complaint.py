@@ -221,3 +221,17 @@ def test_call_centre_software_may_post_html_forms(platform: Platform, key: Calla
     reply = requests.post(f"{platform.gateway_url}/v1/hotline/calls", data=form, headers=headers, timeout=30)
 
     assert (reply.status_code, reply.json()["state"]) == (200, "ringing")
+
+
+def test_a_complaint_of_the_hotline_names_its_call_and_a_visit_counts_five_at_most(file: Callable[..., Json]) -> None:
+    refused = [
+        ({"channel": "hotline"}, "call_missing", "/external_id", "required"),
+        ({"channel": "visit", "visitors": 6}, "invalid", "/visitors", "out_of_range"),
+        ({"channel": "web", "visitors": 2}, "not_a_visit", "/visitors", "visit_only"),
+    ]
+    for said, code, pointer, rule in refused:
+        with pytest.raises(Problem) as problem:
+            file(**said)
+        assert (problem.value.code, problem.value.status) == (code, 422)
+        assert [(fault["pointer"], fault["rule"]) for fault in problem.value.errors] == [(pointer, rule)]
+    assert file(channel="visit", visitors=5)["state"] == "registered"

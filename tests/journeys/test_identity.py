@@ -179,7 +179,7 @@ def test_a_complaint_about_the_office_goes_to_the_leading_group_and_never_to_the
 
     assert refused(lambda: office.act(about_office, "dispatch", department="taxation")) == (409, "office_accused")
     office.act(about_office, "contact", result="impossible")
-    assert refused(lambda: office.act(about_office, "investigate")) == (409, "office_accused")
+    assert refused(lambda: office.act(about_office, "investigate")) == (403, "not_your_role")
     assert office.act(about_office, "dispatch", department="leading_group")["state"] == "dispatched"
     assisting = {"department": "housing", "assisting": ["taxation"]}
     assert refused(lambda: office.act(about_section, "dispatch", **assisting)) == (409, "section_accused")

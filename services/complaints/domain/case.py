@@ -18,9 +18,9 @@ from contracts.complaints import (
     SamePerson,
     State,
 )
-from contracts.people import Actor
+from contracts.people import Actor, Role
 from contracts.refusals import Outdated
-from services.complaints.domain.life_cycle import LIFE_CYCLE
+from services.complaints.domain.life_cycle import THE_OFFICE, life_cycle_about
 
 Fact = TypeVar("Fact", bound=ComplaintFact)
 
@@ -112,7 +112,7 @@ class Case:
         Raises:
             NotYourRole, MoveNotAllowed
         """
-        move = LIFE_CYCLE.find(action, self.state, by)
+        move = life_cycle_about(self.about).find(action, self.state, by)
         target = State(to or move.target or self.state)
         return replace(self, state=target, version=self.version + 1, changed_at=at, **changes)
 
@@ -123,9 +123,14 @@ class Case:
             NotYourRole, MoveNotAllowed, NotYourCase
         """
         moved = self.moved(action, by, at, to=to, **changes)
-        if by.department != self.department:
+        if by.department != self.department and not self._is_of_leader(by):
             raise NotYourCase(self.number, by.department or by.id)
         return moved
+
+    def _is_of_leader(self, by: Actor) -> bool:
+        """Whether it is the leading group's to handle, and this is one of them."""
+        handed = self.about == THE_OFFICE and self.department is not None
+        return handed and by.department is None and by.is_any_of(Role.LEADER)
 
     def need_another(self, action: str, by: Actor, *others: str | None) -> None:
         """Checks that none of the people before does this step too.

@@ -43,10 +43,10 @@ from contracts.complaints import (
 from contracts.people import Actor
 from services.complaints.domain.case import Case
 from services.complaints.domain.deadlines import day_of
+from services.complaints.domain.life_cycle import THE_OFFICE as OFFICE
 
-OFFICE = "office"
 LEADING_GROUP = "leading_group"
-"""Reserved codes of the directory: the office itself, and whom it answers to."""
+"""The reserved code of the directory for whom the office answers to."""
 
 RETURNED_WITHIN = 2
 """Working days after the dispatch in which a case may be returned (Shandong, 12345)."""
@@ -139,12 +139,16 @@ class Handled(Case):
         return moved, moved.fact(ReturnRefused, department=moved.department)
 
     def adjudicate(self, department: str, *, by: Actor, at: datetime) -> tuple[Self, DutyAdjudicated]:
-        """The director rules whose duty it is (裁定); who has it already has it signed for."""
+        """The director rules whose duty it is (裁定); who has it has it signed for, where it was sent.
+
+        Raises:
+            SectionAccused, OfficeAccused
+        """
         stays = department == self.department
         changes: dict[str, Any] = {"previous": None} if stays else self._handed_to(department, at)
         target = State.SIGNED if stays else State.DISPATCHED
         moved = self.moved("adjudicate", by, at, to=target, **changes)
-        self._check_not_accused(department, None)
+        self._check_not_accused(department, self.section if stays else None)
         said = {"department": department, "previous": self.department, "due_on": self.due_on}
         return moved, moved.fact(DutyAdjudicated, **said, category=self.category, about=self.about)
 

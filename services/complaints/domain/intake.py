@@ -73,7 +73,9 @@ class Intake(Case):
             severity=severity,
         )
         said = {"channel": command.channel, "category": command.category, "mode": command.mode, "about": command.about}
-        fact = complaint.fact(ComplaintFiled, **said, language=language, kind=command.kind, severity=severity)
+        fact = complaint.fact(
+            ComplaintFiled, **said, language=language, kind=command.kind, severity=severity, visitors=command.visitors
+        )
         return complaint, fact
 
     def request_info(self, *, by: Actor, at: datetime) -> tuple[Self, InfoRequested]:
@@ -110,8 +112,8 @@ class Intake(Case):
         Raises:
             NotProposed, SamePerson
         """
-        two = {"checked_by": self.proposed_by, "verified_by": by.id}
-        moved = self.moved("refuse", by, at, ended_at=at, **two, **self.without_proposal())
+        checked = {"checked_by": self.proposed_by} | self.without_proposal()
+        moved = self.moved("refuse", by, at, ended_at=at, verified_by=by.id, **checked)
         if self.proposed != REFUSAL or self.proposed_as is None:
             raise NotProposed(REFUSAL)
         self.need_another("refuse", by, self.proposed_by)

@@ -1,7 +1,7 @@
 """The life cycle of a complaint as one table: who may move it from where to where (domain-complaints 4.3).
 
 Where the target is left out the complaint stays in its state; where several are named last, the decision says which, or
-the state that it came from.
+the state that it came from. A complaint about the office itself has the same table with the leading group in it.
 """
 
 from contracts.complaints import State
@@ -21,6 +21,17 @@ COMPLAINANT = frozenset({Role.COMPLAINANT, Role.OPERATOR, Role.OFFICER})
 """The complainant themself, and who takes down what they say."""
 
 REVIEWER = frozenset({Role.REVIEWER, Role.LEADER})
+LEADER = frozenset({Role.LEADER})
+OF_THE_OFFICE = OFFICE | {Role.OPERATOR, Role.CALLBACK_AGENT, Role.REVIEWER}
+"""Whoever belongs to the office."""
+
+TAKES_DOWN = frozenset(
+    {"file", "request_info", "provide_info", "accept", "dispatch", "contact", "call_back", "request_review"}
+)
+"""What the office does with a complaint about itself too: take down what is said, and hand it over."""
+
+THE_OFFICE = "office"
+"""The office's own code in the directory."""
 
 AT_WORK = (S.INVESTIGATING, S.MEDIATING)
 WITH_UNIT = (S.DISPATCHED, S.SIGNED, *AT_WORK)
@@ -81,3 +92,18 @@ LIFE_CYCLE = LifeCycle(
         Move("confirm_relabel", OPEN, None, OFFICE, "complaint_relabelled"),
     )
 )
+
+
+def _of_the_leading_group(move: Move) -> Move:
+    """A row where the office is accused: the leading group handles the case and decides about it."""
+    office = OF_THE_OFFICE if move.action in TAKES_DOWN else frozenset[Role]()
+    return move._replace(roles=(move.roles - (OF_THE_OFFICE - office)) | LEADER)
+
+
+ABOUT_THE_OFFICE = LifeCycle(tuple(map(_of_the_leading_group, LIFE_CYCLE.moves)))
+"""The life cycle of a complaint about the office itself (domain-complaints 4.2; 信访工作条例 art. 30)."""
+
+
+def life_cycle_about(department: str | None) -> LifeCycle:
+    """The table for a complaint about a department."""
+    return ABOUT_THE_OFFICE if department == THE_OFFICE else LIFE_CYCLE

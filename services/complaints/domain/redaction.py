@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from contracts.complaints import Reporter
+from services.complaints.domain.names import ADDRESSED, INTRODUCED, SAID_BY_THE_WAY, short_form
 
 MASK = "▇▇▇"
 
@@ -28,6 +29,8 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _COUNT = r"[0-9A-Za-z甲乙丙丁零〇一二三四五六七八九十百]"
 _HOUSE = rf"{_COUNT}{{1,6}}(?:[-—]{_COUNT}{{1,6}}){{0,3}}"
 _INSIDE = rf"(?:{_GAP}{_HOUSE}\s?(?:号楼|号院|幢|栋|座|单元|楼|层|室|户))"
+_DOOR = rf"(?:{_GAP}\d{{3,4}}(?![\d年月日元项个次件]))?"
+"""A door's number alone, behind its house's."""
 
 _EARLIEST_MONTH, _LAST_MONTH, _LAST_DAY = 1, 12, 31
 _PLACES, _OLD_PLACES = 18, 15
@@ -103,16 +106,28 @@ TRACES = (
         r"(?:微信|薇信|威信|wechat|weixin|v信|(?<![a-z])vx|(?<![a-z])wx|(?<![a-z])qq|扣扣)"
         r"(?:同?号|号码|群|id)?[\s::是为,，()]{0,4}([a-z0-9][\w-]{4,19})",
     ),
-    _trace("house number", rf"(?<=[路街道巷弄里村庄组苑园坊])\s?{_HOUSE}\s?号(?!线|窗|文|公告|令|台){_INSIDE}*"),
-    _trace("building", rf"{_HOUSE}\s?(?:号楼|号院|幢|栋|单元){_INSIDE}*"),
+    _trace(
+        "house number",
+        rf"(?:(?<=[路街道巷弄里村庄组苑园坊])|(?<=[小社]区))\s?{_HOUSE}\s?号(?!线|窗|文|公告|令|台|上午|下午|起|前|后)"
+        rf"{_INSIDE}*{_DOOR}",
+    ),
+    _trace("building", rf"{_HOUSE}\s?(?:号楼|号院|幢|栋|单元){_INSIDE}*{_DOOR}"),
+    _trace(
+        "house, staircase and door",
+        r"(?<![0-9a-z\-./年])[1-9]\d{0,2}[-—][1-9]\d?[-—](?!(?:19|20)\d\d)[1-9]\d{2,3}(?![0-9a-z\-—])",
+    ),
     _trace("room", rf"(?<![a-z0-9]){_COUNT}{{2,5}}\s?室"),
+    _trace("name with a title", ADDRESSED),
 )
+
+NAMES = tuple(re.compile(pattern) for pattern in (INTRODUCED, SAID_BY_THE_WAY))
+"""Where somebody says who they are; the name is masked wherever it stands."""
 
 
 def redact(text: str, reporter: Reporter | None = None) -> str:
     """Gives the text with every trace masked, and with it whatever the vault knows of ``reporter``."""
     folded = _folded(text)
-    spans = [*_traces_in(folded), *_known_in(folded, reporter)]
+    spans = [*_traces_in(folded), *_names_in(folded), *_known_in(folded, reporter)]
     return _masked(text, spans)
 
 
@@ -135,11 +150,17 @@ def _traces_in(folded: str) -> Iterator[Span]:
                 yield found.span(group)
 
 
+def _names_in(folded: str) -> Iterator[Span]:
+    for name in {found[1] for pattern in NAMES for found in pattern.finditer(folded)}:
+        yield from (found.span() for found in re.finditer(re.escape(name), folded))
+
+
 def _known_in(folded: str, reporter: Reporter | None) -> Iterator[Span]:
     """Where the text says what the vault knows, however it is spaced; a surname with a title is a name too."""
     if reporter is None:
         return
-    who = (reporter.name, reporter.enterprise, reporter.id_number, reporter.credit_code)
+    short = short_form(reporter.enterprise) if reporter.enterprise else None
+    who = (reporter.name, reporter.enterprise, short, reporter.id_number, reporter.credit_code)
     said = (*who, reporter.phone, reporter.email, reporter.address)
     patterns = [_spaced(_folded(word)) for word in said if word and len(word.strip()) > 1]
     if reporter.name:

@@ -18,6 +18,7 @@ from contracts.complaints import (
 )
 from contracts.people import Actor
 from services.complaints.domain.case import Case
+from services.complaints.domain.categories import CATEGORIES
 
 RELABEL = "relabel"
 
@@ -30,10 +31,16 @@ class Relabelling(Case):
     def relabel(self, said: RelabelComplaint, *, by: Actor, at: datetime) -> tuple[Self, ComplaintFact]:
         """Changes what it counts as; what makes it lighter after the dispatch waits for a second person.
 
+        With a graver category it is as grave as that, unless its severity is said.
+
         Raises:
             NothingToChange, AlreadyProposed
         """
-        wanted = {"category": said.category, "kind": said.kind, "severity": said.severity}
+        wanted = {
+            "category": said.category,
+            "kind": said.kind,
+            "severity": said.severity or self._gravest(said.category),
+        }
         changes: dict[str, Any] = {
             name: value for name, value in wanted.items() if value not in {None, getattr(self, name)}
         }
@@ -80,7 +87,11 @@ class Relabelling(Case):
             previous_severity=self.severity,
         )
 
+    def _gravest(self, category: str | None) -> int:
+        """How grave it is, or would be in another category, if that is graver."""
+        return max(self.severity, CATEGORIES[category].severity) if category else self.severity
+
     def _is_lighter(self, changes: dict[str, Any]) -> bool:
         severity = changes.get("severity", self.severity)
-        lower = isinstance(severity, int) and severity < self.severity
+        lower = severity < self._gravest(changes.get("category"))
         return lower or changes.get("kind") is Kind.CONSULTATION

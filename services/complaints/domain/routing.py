@@ -9,7 +9,8 @@ from uuid import UUID
 from services.complaints.configuration import read
 from services.complaints.domain.case import Case
 from services.complaints.domain.categories import BY_DUTY_LIST, VERSION, category_of
-from services.complaints.domain.handling import LEADING_GROUP, OFFICE
+from services.complaints.domain.handling import LEADING_GROUP
+from services.complaints.domain.life_cycle import THE_OFFICE as OFFICE
 
 
 class Ground(StrEnum):

@@ -1,5 +1,6 @@
 """What gives the office cause to open a case itself, and the words of it: made from codes and amounts alone."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,14 +14,22 @@ LATEST = 365
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """What gives cause: a case of ``category`` about a department, known to ``source`` as ``external_id``."""
+    """What gives cause: a case of ``category`` about a department, known to ``source`` as ``external_id``.
+
+    ``unit`` is what the department is called in the text today.
+    """
 
     category: str
     about: str
+    unit: str
     source: str
     external_id: str
     title: str
     text: str
+
+    def says(self, text: str) -> bool:
+        """Whether a case with this text was opened for the same, whatever the department was called then."""
+        return re.fullmatch(re.escape(self.text).replace(re.escape(self.unit), ".+"), text) is not None
 
 
 def check_day(field: str, day: date, *, latest: date) -> None:
@@ -42,6 +51,7 @@ def of_overdue(event: ApprovalOverdue, unit: str, *, source: str) -> Occasion:
     return Occasion(
         category="slow",
         about=event.department,
+        unit=unit,
         source=source,
         external_id=event.case,
         title=f"审批办件超期:{event.item}"[:200],
@@ -59,6 +69,7 @@ def of_fee(event: FeeCharged, unit: str, *, source: str) -> Occasion | None:
     return Occasion(
         category="illegal_fee",
         about=event.department,
+        unit=unit,
         source=source,
         external_id=event.charge,
         title=f"超标准收费:{event.fee}"[:200],
@@ -73,6 +84,7 @@ def of_commitment(event: CommitmentMissed, unit: str, *, source: str) -> Occasio
     return Occasion(
         category="promise_breach",
         about=event.department,
+        unit=unit,
         source=source,
         external_id=f"{event.commitment}.{event.missed_on}",
         title=f"服务承诺未兑现:{event.commitment}"[:200],
@@ -85,6 +97,7 @@ def of_retaliation(alarm: str, department: str, unit: str, *, source: str) -> Oc
     return Occasion(
         category="retaliation",
         about=department,
+        unit=unit,
         source=source,
         external_id=alarm,
         title=f"打击报复:{unit}"[:200],

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from contracts.approvals import ApprovalCompleted, ApprovalOverdue
-from contracts.complaints import Channel, DepartmentUnknown, FileComplaint, Mode, Progress, Testimony
+from contracts.complaints import Channel, DepartmentUnknown, FileComplaint, Mode, Progress, SourceReused, Testimony
 from contracts.own_motion import CommitmentMissed, DeedNotYours, FeeCharged
 from contracts.people import Actor
 from kernel.sealing import KeyRing
@@ -15,6 +15,7 @@ from services.complaints.own_motion.domain import Occasion, check_day, of_commit
 from services.complaints.storage import Departments, Numbers, Testimonies, Vault
 from services.complaints.use_cases.filing import NOBODYS_RECEIPT, register
 from services.complaints.use_cases.moving import Bench
+from services.complaints.use_cases.progress import progress_of
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ class OwnMotion:
         Raises:
             SourceReused: when the same id was used for something else.
         """
+        opened = self.bench.complaints.by_source(Channel.EVENT, occasion.source, occasion.external_id)
+        if opened is not None:
+            _, text = self.testimonies.get(opened.id)
+            if not occasion.says(text):
+                raise SourceReused(occasion.source, occasion.external_id)
+            return progress_of(opened)
         order = FileComplaint(
             channel=Channel.EVENT,
             category=occasion.category,

@@ -9,7 +9,7 @@ from contracts.complaints import Channel, Mode
 from contracts.people import Actor, Role
 from contracts.receipts import ReceiptChanged
 from services.complaints.domain.case import Case
-from services.complaints.domain.life_cycle import LIFE_CYCLE
+from services.complaints.domain.life_cycle import life_cycle_about
 
 SEEN_BY_NOBODY_ELSE = frozenset({Channel.WEB})
 """Channels where the receipt stands on the complainant's own screen; elsewhere somebody reads it out to them."""
@@ -42,8 +42,8 @@ def must_change(case: Case, changed: Receipt | None) -> bool:
 
 def acts_of_complainant(case: Case) -> list[str]:
     """What the complainant may do now themself."""
-    here = (move for move in LIFE_CYCLE.moves if case.state in move.sources and Role.COMPLAINANT in move.roles)
-    return sorted({move.action for move in here})
+    moves = life_cycle_about(case.about).moves
+    return sorted({move.action for move in moves if case.state in move.sources and Role.COMPLAINANT in move.roles})
 
 
 def complainant(by: Actor) -> Actor:

@@ -25,6 +25,12 @@ class Vault:
         self._stage.insert(parties, row)
         self._stage.kept["party", party] = reporter
 
+    def forget(self, party: UUID, *, keys: KeyRing) -> None:
+        """Keeps nobody in a person's place."""
+        nobody = Reporter()
+        self._stage.update(parties, {"id": party, "reporter": keys.encrypt(write(nobody), party.bytes)})
+        self._stage.kept["party", party] = nobody
+
     def find(self, party: UUID, *, keys: KeyRing) -> Reporter | None:
         """The person with this id.
 

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from contracts.complaints import (
     Answers,
+    CallMissing,
     CallProgress,
     CallUnknown,
     Channel,
     DepartmentUnknown,
     FileComplaint,
     Mode,
+    NotAVisit,
     RecordCall,
     Registered,
     Reporter,
@@ -29,7 +31,7 @@ from services.complaints.domain.call import Call
 from services.complaints.domain.categories import category_of, check_category
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import year_of
-from services.complaints.domain.handling import OFFICE
+from services.complaints.domain.life_cycle import THE_OFFICE
 from services.complaints.domain.questions import check_answers
 from services.complaints.storage import Calls, Departments, Numbers, Testimonies, Vault
 from services.complaints.use_cases.moving import Bench
@@ -57,10 +59,12 @@ def file_complaint(
     vault: Vault,
     numbers: Numbers,
 ) -> Registered:
-    """Registers what somebody complains of.
+    """Registers what somebody complains of; who stays anonymous on the hotline is forgotten as its caller too.
 
     Raises:
-        TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallUnknown, DepartmentUnknown, SourceReused
+        TestimonyUnreadable, CategoryUnknown, ReporterNotAnonymous, CallMissing, CallUnknown, DepartmentUnknown,
+        SourceReused
+        NotAVisit: when visitors are told for another channel.
         NotYourRole: for an instruction that its sender may not put down.
         Invalid: naming the questions whose answers do not fit, or are missing, what is wrong with the instruction, or a
             section of nobody.
@@ -68,8 +72,13 @@ def file_complaint(
     testimony = read(Testimony, _open(keys, command.testimony))
     check_category(command.category)
     _check_about(command, known.departments)
-    _check_call(command, known.calls)
-    return register(command, testimony, bench=bench, keys=keys, testimonies=testimonies, vault=vault, numbers=numbers)
+    call = _call_of(command, known.calls)
+    if command.visitors is not None and command.channel is not Channel.VISIT:
+        raise NotAVisit(command.channel)
+    filed = register(command, testimony, bench=bench, keys=keys, testimonies=testimonies, vault=vault, numbers=numbers)
+    if call is not None and command.mode is Mode.ANONYMOUS:
+        _forget_caller(call, bench=bench, keys=keys, calls=known.calls, vault=vault)
+    return filed
 
 
 def register(
@@ -135,11 +144,10 @@ def record_call(
     """
     caller = read(Reporter, _open(keys, command.caller)) if command.caller else None
     call = calls.find(command.call_id) or Call.begin(command.call_id, command.line, id=new_id(), at=at)
-    heard, fact = call.hear(command.event, agent=command.agent, at=at)
+    party = new_id() if caller is not None and call.party is None else None
+    heard, fact = call.hear(command.event, agent=command.agent, at=at, line=command.line, party=party)
     if fact is not None:
-        if caller is not None and heard.party is None:
-            party = new_id()
-            heard = heard.known_as(party)
+        if caller is not None and party is not None:
             vault.add(party, caller, keys=keys, at=at)
         calls.keep(heard)
         history.tell(heard, fact)
@@ -195,11 +203,27 @@ def _check_about(command: FileComplaint, departments: Departments) -> None:
     """Whom it accuses is in the directory, where the office itself need not stand; a section is a department's."""
     if command.about is None and command.about_section is not None:
         raise Invalid.of(Fault(pointer="/about", rule="required"))
-    if command.about not in {None, OFFICE} and departments.find(command.about) is None:
+    if command.about not in {None, THE_OFFICE} and departments.find(command.about) is None:
         raise DepartmentUnknown(command.about).at("/about")
 
 
-def _check_call(command: FileComplaint, calls: Calls) -> None:
-    """A hotline complaint belongs to a call that the call-centre software told of."""
-    if command.channel is Channel.HOTLINE and command.external_id and calls.find(command.external_id) is None:
+def _call_of(command: FileComplaint, calls: Calls) -> Call | None:
+    """The call that a hotline complaint belongs to (domain-complaints 4.2: callId); others have none."""
+    if command.channel is not Channel.HOTLINE:
+        return None
+    if command.external_id is None:
+        raise CallMissing
+    call = calls.find(command.external_id)
+    if call is None:
         raise CallUnknown(command.external_id)
+    return call
+
+
+def _forget_caller(call: Call, *, bench: Bench, keys: KeyRing, calls: Calls, vault: Vault) -> None:
+    """The call leads to nobody any more, nor will what its software says of it later."""
+    if call.party is not None:
+        vault.forget(call.party, keys=keys)
+        return
+    nobodys, fact = call.name_nobody(bench.new_id(), at=bench.at)
+    calls.keep(nobodys)
+    bench.history.tell(nobodys, fact)

@@ -18,7 +18,7 @@ from contracts.complaints import (
 from contracts.people import OF_A_DEPARTMENT, Actor, Role
 from contracts.wire import write
 from kernel.sealing import KeyRing
-from services.complaints.domain.life_cycle import REVIEWER
+from services.complaints.domain.life_cycle import REVIEWER, THE_OFFICE
 from services.complaints.identity.domain import keep_from_departments
 from services.complaints.storage import Complaints, Testimonies, Vault
 from services.complaints.use_cases.question_views import questions_of
@@ -43,14 +43,14 @@ def read_testimony(  # noqa: PLR0913 - what reading stands on
     """A complaint's words, sealed to the gateway, and its complainant if they gave their name openly.
 
     Who looked and why is written down. Who complains confidentially is the custodian's to show. A department reads the
-    redacted case instead (:func:`find_case`).
+    redacted case instead (:func:`find_case`); a leader reads what is said of the office alone.
 
     Raises:
         NotYourRole, IdentityKeptFromDepartments, ComplaintUnknown
     """
-    _check_role("read_testimony", by, READERS)
     keep_from_departments(by)
     complaint = complaints.get(query.number)
+    _check_role("read_testimony", by, (*READERS, Role.LEADER) if complaint.about == THE_OFFICE else READERS)
     party = complaint.party if complaint.mode is Mode.NAMED else None
     vault.note(id=new_id(), reader=by.id, reason=query.reason, at=at, party=party, complaint_id=complaint.id)
     title, text = testimonies.get(complaint.id)

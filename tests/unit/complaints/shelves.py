@@ -48,6 +48,7 @@ class Shelves:
     supplements: list[str] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     departments: tuple[str, ...] = ("civil_affairs", "finance")
+    title: str = "民政局"
 
     def types(self) -> list[str]:
         """What was told, in its order."""
@@ -207,7 +208,7 @@ class _Departments:
 
     def find(self, code: str) -> Department | None:
         known = code in self.shelves.departments
-        return Department(id=UUID(int=0), code=code, title="民政局", version=1) if known else None
+        return Department(id=UUID(int=0), code=code, title=self.shelves.title, version=1) if known else None
 
 
 @dataclass
@@ -217,6 +218,10 @@ class _Testimonies:
     def add(self, complaint: UUID, testimony: Testimony, answers: Answers | None = None) -> None:
         assert not answers
         self.shelves.testimonies[complaint] = testimony
+
+    def get(self, complaint: UUID) -> tuple[str, str]:
+        said = self.shelves.testimonies[complaint]
+        return said.title, said.text
 
     def supplement(self, complaint: Complaint, text: str, *, id: UUID) -> None:
         del complaint, id

@@ -12,11 +12,16 @@ import pytest
 from nacl.public import PrivateKey
 
 from contracts.complaints import (
+    CallEvent,
+    CallMissing,
     CallUnknown,
     CategoryUnknown,
     Channel,
+    ComplaintFiled,
     FileComplaint,
     Mode,
+    NotAVisit,
+    RecordCall,
     Registered,
     Reporter,
     ReporterNotAnonymous,
@@ -32,7 +37,7 @@ from kernel.history import Beginning
 from kernel.sealing import KeyRing
 from services.complaints.domain.call import Call
 from services.complaints.domain.complaint import Complaint
-from services.complaints.use_cases.filing import Known, file_complaint
+from services.complaints.use_cases.filing import Known, file_complaint, record_call
 from services.complaints.use_cases.moving import Bench
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -61,6 +66,7 @@ class Desk:
     filed: dict[tuple[str, str | None, str | None], Complaint] = field(default_factory=dict)
     calls: dict[str, Call] = field(default_factory=dict)
     kept: list[Any] = field(default_factory=list)
+    forgotten: list[UUID] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     keys: KeyRing = KEYS
     directory: Directory = field(default_factory=lambda: Directory({"civil_affairs", "taxation"}))
@@ -88,6 +94,26 @@ class Desk:
 
     def find(self, call_id: str) -> Call | None:
         return self.calls.get(call_id)
+
+    def keep(self, call: Call) -> None:
+        self.calls[call.call_id] = call
+
+    def forget(self, party: UUID, **_: Any) -> None:
+        self.forgotten.append(party)
+
+    def hear(self, event: CallEvent, phone: str | None = None) -> Call:
+        caller = KEYS.seal("complaints", write(Reporter(phone=phone))) if phone else None
+        anything = cast(Any, self)
+        record_call(
+            RecordCall(call_id="c-1", event=event, line="2888110", caller=caller),
+            at=AT,
+            new_id=lambda: UUID(int=next(self.ids)),
+            keys=KEYS,
+            calls=anything,
+            vault=anything,
+            history=anything,
+        )
+        return self.calls["c-1"]
 
     def next(self, year: int) -> str:
         return f"TS-{year}-{len(self.filed) + 1:06d}"
@@ -219,6 +245,8 @@ def test_the_answers_are_kept_with_the_words_and_in_no_fact() -> None:
         ({"answers": "bm8gYm94"}, TestimonyUnreadable),
         ({"category": "no_such_thing"}, CategoryUnknown),
         ({"channel": Channel.HOTLINE, "external_id": "never-rang"}, CallUnknown),
+        ({"channel": Channel.HOTLINE}, CallMissing),
+        ({"channel": Channel.WEB, "visitors": 2}, NotAVisit),
         ({"testimony": "bm8gYm94"}, TestimonyUnreadable),
     ],
 )
@@ -284,3 +312,75 @@ def test_an_anonymous_complaint_names_nobody(*, mode: Mode, reporter: Reporter |
     else:
         desk.file(order(mode=mode, testimony=testimony))
         assert any(things[-1] == reporter for things in desk.kept if isinstance(things, tuple)) is is_kept
+
+
+ANONYMOUS_CALL: dict[str, Any] = {
+    "channel": Channel.HOTLINE,
+    "external_id": "c-1",
+    "mode": Mode.ANONYMOUS,
+    "testimony": KEYS.seal("complaints", write(Testimony(title="窗口", text="三次未办成"))),
+}
+PHONE = "0519-00000000"
+
+
+def known(desk: Desk) -> list[Reporter]:
+    return [
+        thing for things in desk.kept if isinstance(things, tuple) for thing in things if isinstance(thing, Reporter)
+    ]
+
+
+def test_the_caller_of_an_anonymous_complaint_is_forgotten() -> None:
+    desk = Desk()
+    party = desk.hear(CallEvent.NEW_CALL, PHONE).party
+
+    desk.file(order(**ANONYMOUS_CALL))
+
+    assert desk.forgotten == [party]
+
+
+def test_whoever_gives_their_name_is_not_forgotten() -> None:
+    desk = Desk()
+    desk.hear(CallEvent.NEW_CALL, PHONE)
+
+    desk.file(order(channel=Channel.HOTLINE, external_id="c-1"))
+
+    assert desk.forgotten == []
+
+
+def test_an_event_that_comes_after_an_anonymous_complaint_names_nobody() -> None:
+    desk = Desk()
+    desk.hear(CallEvent.ANSWER)
+    desk.file(order(**ANONYMOUS_CALL))
+
+    desk.hear(CallEvent.NEW_CALL, PHONE)
+    desk.hear(CallEvent.HANGUP, PHONE)
+
+    assert known(desk) == []
+
+
+def test_a_late_ring_says_who_calls() -> None:
+    desk = Desk()
+    desk.hear(CallEvent.HANGUP)
+
+    call = desk.hear(CallEvent.NEW_CALL, PHONE)
+
+    assert call.party is not None
+    assert known(desk) == [Reporter(phone=PHONE)]
+    assert desk.hear(CallEvent.NEW_CALL, PHONE) == call
+
+
+@pytest.mark.parametrize("visitors", [0, 6])
+def test_five_visitors_come_at_most(visitors: int) -> None:
+    said = {"channel": "visit", "category": "slow", "testimony": "", "receipt_hash": "0" * 64, "visitors": visitors}
+
+    with pytest.raises(Invalid) as refused:
+        convert(FileComplaint, said)
+
+    assert [fault.pointer for fault in refused.value.faults] == ["/visitors"]
+
+
+def test_how_many_came_is_told() -> None:
+    desk = Desk()
+    desk.file(order(channel=Channel.VISIT, visitors=5))
+
+    assert [fact.visitors for things in desk.kept for fact in things if isinstance(fact, ComplaintFiled)] == [5]

@@ -128,14 +128,26 @@ def test_who_is_accused_does_not_assist_either(
 @pytest.mark.parametrize(("about", "section"), [("taxation", "window"), ("office", None)])
 def test_a_transfer_does_not_reach_who_is_accused_either(action: str, about: str, section: str | None) -> None:
     complaint = standing(S.RETURN_REQUESTED, about=about, about_section=section)
+    decider = actor(Role.LEADER) if about == "office" else DIRECTOR
 
     with pytest.raises((says.SectionAccused, says.OfficeAccused)):
-        ACTS[action](complaint, DIRECTOR)
+        ACTS[action](complaint, decider)
+
+
+def test_a_case_may_be_ruled_to_stay_with_another_section_of_the_accused_department() -> None:
+    twice = standing(S.RETURN_REQUESTED, about=UNIT, about_section="window", section="discipline", returns=2)
+
+    ruled, fact = twice.adjudicate(UNIT, by=DIRECTOR, at=LATER)
+
+    assert (ruled.state, ruled.department, ruled.section) == (S.SIGNED, UNIT, "discipline")
+    assert fact.department == UNIT
+    with pytest.raises(says.SectionAccused):
+        replace(twice, section="window").adjudicate(UNIT, by=DIRECTOR, at=LATER)
 
 
 def test_the_office_does_not_investigate_itself() -> None:
     with pytest.raises(says.OfficeAccused):
-        ACTS["investigate"](standing(S.ACCEPTED, about="office", is_contacted=True), OFFICER)
+        ACTS["investigate"](standing(S.ACCEPTED, about="office", is_contacted=True), actor(Role.LEADER))
 
 
 def test_a_case_is_returned_within_two_working_days() -> None:
@@ -392,6 +404,23 @@ def test_what_makes_it_graver_needs_nobody_else() -> None:
     moved, fact = standing(S.SIGNED).relabel(_relabelling(severity=3), by=OFFICER, at=LATER)
 
     assert (moved.severity, type(fact)) == (3, says.ComplaintRelabelled)
+
+
+def test_a_graver_category_makes_the_case_as_grave_as_that_and_a_lighter_one_no_lighter() -> None:
+    graver, fact = standing(S.SIGNED, severity=1).relabel(_relabelling(category="misconduct"), by=OFFICER, at=LATER)
+    same, _ = standing(S.SIGNED, severity=3).relabel(_relabelling(category="attitude"), by=OFFICER, at=LATER)
+
+    assert (graver.category, graver.severity, type(fact)) == ("misconduct", 3, says.ComplaintRelabelled)
+    assert (same.category, same.severity) == ("attitude", 3)
+
+
+def test_to_take_a_graver_category_for_lighter_than_it_is_needs_a_second_person() -> None:
+    said = _relabelling(category="misconduct", severity=1)
+
+    proposed, fact = standing(S.SIGNED, severity=1).relabel(said, by=OFFICER, at=LATER)
+    assert (type(fact), proposed.category) == (says.RelabelProposed, "slow")
+    free, _ = standing(S.ACCEPTED, severity=1).relabel(said, by=OFFICER, at=LATER)
+    assert (free.category, free.severity) == ("misconduct", 1)
 
 
 def test_a_relabelling_changes_something() -> None:

@@ -76,3 +76,19 @@ def test_the_citys_five_problems_and_the_laws_are_there() -> None:
     assert report < set(CATEGORIES)
     assert len(CATEGORIES) == 18
     assert CATEGORIES["illegal_fee"].clock_class is ClockClass.INVESTIGATION
+
+
+SEVERITY = {
+    1: {"attitude", "slow", "window_service", "disclosure", "other"},
+    2: {"policy_arbitrary", "inaction", "approval", "intermediary", "promise_breach", "forced_participation"},
+    3: {
+        *("unfair_enforcement", "illegal_fee", "misconduct", "coerced_agreement", "designated_intermediary"),
+        *("disguised_permit", "retaliation"),
+    },
+}
+"""Domain-complaints 4.1; ``other`` has none there."""
+
+
+@pytest.mark.parametrize("severity", SEVERITY)
+def test_a_category_is_as_grave_as_the_list_says(severity: int) -> None:
+    assert {code for code, category in CATEGORIES.items() if category.severity == severity} == SEVERITY[severity]

@@ -11,7 +11,8 @@ from contracts.directory import Post, Unit
 from contracts.people import Role
 from contracts.supervision import Addressee
 from services.complaints.directory.domain.posts import POSTS, unit_of
-from services.complaints.domain.handling import LEADING_GROUP, OFFICE
+from services.complaints.domain.handling import LEADING_GROUP
+from services.complaints.domain.life_cycle import THE_OFFICE as OFFICE
 
 LADDER = {
     Role.LIAISON: Post.LIAISON,

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from contracts.directory import Post, Unit
-from services.complaints.domain.handling import LEADING_GROUP, OFFICE
+from services.complaints.domain.handling import LEADING_GROUP
+from services.complaints.domain.life_cycle import THE_OFFICE as OFFICE
 
 KEPT_BY = {OFFICE: Unit.OFFICE, LEADING_GROUP: Unit.LEADING_GROUP}
 """The units that are no departments, by their code."""

@@ -100,6 +100,23 @@ def test_what_the_catalogue_does_not_have_is_charged_without_right() -> None:
     assert "目录内无此项目(目录版本 2026.1),超出 120.50 元" in shelves.testimonies[only(shelves).id].text
 
 
+@pytest.mark.parametrize("event", [fee(), missed()], ids=["fee", "commitment"])
+def test_a_department_that_was_renamed_between_two_deliveries_has_one_case(event: Any) -> None:
+    shelves = hear(event)
+    shelves.title = "民政和社会保障局"
+    hear(event, shelves=shelves)
+
+    assert shelves.taken == {"TS": 1}
+
+
+def test_another_amount_is_a_conflict_after_a_renaming_too() -> None:
+    shelves = hear(fee())
+    shelves.title = "民政和社会保障局"
+
+    with pytest.raises(SourceReused):
+        hear(fee(amount_fen=99_999), shelves=shelves)
+
+
 def test_the_same_charge_again_is_the_same_case_and_another_under_its_number_is_a_conflict() -> None:
     shelves = hear(fee())
     hear(fee(), shelves=shelves)

@@ -1,0 +1,46 @@
+"""A complaint about the office itself: the office hands it over, and the leading group has it to the end."""
+
+from collections.abc import Callable
+
+import pytest
+
+from contracts.people import Role
+from mingcha.client import Json, Mingcha, Problem
+from mingcha.publisher import DepartmentMail
+
+
+def refused(act: Callable[[], object]) -> tuple[int, str]:
+    with pytest.raises(Problem) as problem:
+        act()
+    return problem.value.status, problem.value.code
+
+
+def test_the_leading_group_handles_and_closes_what_is_about_the_office(
+    office: Mingcha,
+    client: Callable[..., Mingcha],
+    department: Callable[[str], DepartmentMail],
+    file: Callable[..., Json],
+) -> None:
+    department("leading_group")
+    leader, another = client(Role.LEADER), client(Role.LEADER)
+    not_theirs = (403, "not_your_role")
+    number, other = file(about="office")["number"], file()["number"]
+
+    assert refused(lambda: office.act(number, "withdraw")) == not_theirs
+    assert refused(lambda: office.act(number, "merge", into=other)) == not_theirs
+    office.act(number, "accept")
+    office.act(number, "dispatch", department="leading_group")
+    assert number in [one["number"] for one in leader.complaints(about="office")["complaints"]]
+    assert leader.testimony(number, "办理")["title"] == "窗口"
+    assert refused(lambda: leader.testimony(other, "办理")) == not_theirs
+    assert refused(lambda: leader.act(other, "accept")) == not_theirs
+
+    leader.act(number, "sign")
+    leader.act(number, "investigate")
+    leader.act(number, "reply", finding="substantiated", measures="已责成优化办整改")
+    for action, order in (("redo", {"reason": "incomplete"}), ("verify", {})):
+        assert refused(lambda: office.act(number, action, **order)) == not_theirs  # noqa: B023 - called at once
+    another.act(number, "verify")
+    assert refused(lambda: office.act(number, "close", outcome="unfounded")) == not_theirs
+    assert leader.act(number, "close", outcome="resolved")["state"] == "closed"
+    assert refused(lambda: office.act(number, "reopen", reason="new_evidence")) == not_theirs
