@@ -110,8 +110,8 @@ class Intake(Case):
         Raises:
             NotProposed, SamePerson
         """
-        two = {"checked_by": self.proposed_by, "verified_by": by.id}
-        moved = self.moved("refuse", by, at, ended_at=at, **two, **self.without_proposal())
+        left = {"checked_by": self.proposed_by, "verified_by": by.id, **self.without_proposal()}
+        moved = self.moved("refuse", by, at, ended_at=at, **left)
         if self.proposed != REFUSAL or self.proposed_as is None:
             raise NotProposed(REFUSAL)
         self.need_another("refuse", by, self.proposed_by)
