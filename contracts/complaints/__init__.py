@@ -109,6 +109,16 @@ from contracts.complaints.events import (
     ReturnRefused,
     ReturnRequested,
 )
+from contracts.complaints.filing_refusals import (
+    CallMissing,
+    CallUnknown,
+    CategoryNotListed,
+    CategoryUnknown,
+    NotAVisit,
+    ReporterNotAnonymous,
+    SourceReused,
+    TestimonyUnreadable,
+)
 from contracts.complaints.letters import Instructed, Post
 from contracts.complaints.queries import (
     CheckStatus,
@@ -127,10 +137,6 @@ from contracts.complaints.queries import (
 from contracts.complaints.refusals import (
     AdjudicationNeeded,
     AlreadyProposed,
-    CallMissing,
-    CallUnknown,
-    CategoryNotListed,
-    CategoryUnknown,
     ComplaintUnknown,
     ContactMissing,
     DepartmentUnknown,
@@ -141,7 +147,6 @@ from contracts.complaints.refusals import (
     MergeTargetEnded,
     MoveNotAllowed,
     NobodyReached,
-    NotAVisit,
     NotCalledBack,
     NotExtendable,
     NothingToChange,
@@ -152,14 +157,11 @@ from contracts.complaints.refusals import (
     PartyUnknown,
     ReceiptUnknown,
     RectificationOpen,
-    ReporterNotAnonymous,
     ReviewedBefore,
     ReviewStillOpen,
     SamePerson,
     SectionAccused,
-    SourceReused,
     SurveyMissing,
-    TestimonyUnreadable,
     TooLate,
     TooLong,
     WithdrawnByNobody,

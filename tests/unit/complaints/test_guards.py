@@ -368,7 +368,7 @@ def test_a_refusal_that_a_review_overturns_is_taken_on_and_dispatched() -> None:
     refused = standing(S.REFUSED, ended_at=AT, about="office")
     review, _ = refused.request_review(by=actor(Role.OPERATOR), at=LATER)
 
-    again, fact = review.decide_review(ReviewDecision.OVERTURNED, by=actor(Role.REVIEWER), at=LATER)
+    again, fact = review.decide_review(ReviewDecision.OVERTURNED, by=actor(Role.LEADER), at=LATER)
 
     assert (again.state, again.previous, again.ended_at, fact.state) == (S.ACCEPTED, None, None, S.ACCEPTED)
     assert again.dispatch("leading_group", due_on=DUE, by=OFFICER, at=LATER)[0].state is S.DISPATCHED

@@ -116,6 +116,12 @@ def test_the_words_are_read_by_the_office_alone_and_not_by_whoever_runs_the_mach
         words_for(OFFICER_OF_A_DEPARTMENT)
 
 
+def test_a_leader_reads_the_words_of_what_is_about_the_office_alone() -> None:
+    about_the_office = standing(State.ACCEPTED, about="office")
+
+    assert readers(lambda by: words_for(by, case=about_the_office)) == {Role.OFFICER, Role.DIRECTOR, Role.LEADER}
+
+
 def test_the_words_come_with_what_was_supplied_and_the_look_is_written_down() -> None:
     files = Files()
     seen = words_for(actor(Role.OFFICER), files)
