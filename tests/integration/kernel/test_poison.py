@@ -23,7 +23,7 @@ PACE = 150
 ATTEMPTS = 3
 """A busy machine may spoil one; what slows the good down fails all."""
 
-NOISE = 0.02
+NOISE = 0.05
 """Seconds; below it a 99th percentile says more about the machine than about us."""
 
 KINDS = cycle(
