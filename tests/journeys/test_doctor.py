@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,21 +61,24 @@ def test_a_clock_that_the_sweep_does_not_come_to_is_a_figure_and_a_finding(
     file: Callable[..., dict[str, Any]],
     wait: Callable[..., Any],
 ) -> None:
-    """It is looked at again and again, and there is no step to take: what it waits for never comes."""
+    """Somebody holds it in their hands, and the sweep passes over it."""
     asked = {"number": file()["number"]}
-    late = "UPDATE clocks SET next_at = :now - interval '2 hours' WHERE number = :number AND next_at IS NOT NULL"
-    with engine("complaints").begin() as connection:
-        kept = connection.execute(text("SELECT id, next_at FROM clocks WHERE number = :number"), asked).all()
-        connection.execute(text(late), asked | {"now": Clock(platform.surroundings.clock_file).now()})
-    try:
-        wait(lambda: figure(platform, "mingcha_clocks_due"), lambda due: due >= 1)
-        wait(lambda: figure(platform, "mingcha_clocks_oldest_due_seconds"), lambda age: age >= 7200)
-        places = found(doctor("--json"))
-    finally:
+    held = text("SELECT id, next_at FROM clocks WHERE number = :number FOR KEY SHARE")
+    late = text("UPDATE clocks SET next_at = :late WHERE number = :number AND next_at IS NOT NULL")
+    two_hours_ago = Clock(platform.surroundings.clock_file).now() - timedelta(hours=2)
+    with engine("complaints").connect() as hands:
+        kept = hands.execute(held, asked).all()
         with engine("complaints").begin() as connection:
-            for id_, next_at in kept:
-                back = {"id": id_, "next_at": next_at}
-                connection.execute(text("UPDATE clocks SET next_at = :next_at WHERE id = :id"), back)
+            connection.execute(late, asked | {"late": two_hours_ago})
+        try:
+            wait(lambda: figure(platform, "mingcha_clocks_due"), lambda due: due >= 1)
+            wait(lambda: figure(platform, "mingcha_clocks_oldest_due_seconds"), lambda age: age >= 7200)
+            places = found(doctor("--json"))
+        finally:
+            with engine("complaints").begin() as connection:
+                for id_, next_at in kept:
+                    back = {"id": id_, "next_at": next_at}
+                    connection.execute(text("UPDATE clocks SET next_at = :next_at WHERE id = :id"), back)
 
     assert "clocks_stuck" in places["complaints"]
     wait(lambda: figure(platform, "mingcha_clocks_due"), lambda due: due == 0)
