@@ -52,7 +52,7 @@ def attach_again(city: City, number: str, key: str) -> requests.Response:
 
 
 def objects(city: City) -> set[str]:
-    folder = Path(urlsplit(city.platform.surroundings.attachments).path)
+    folder = Path(urlsplit(city.platform.surroundings.attachments["MINGCHA_ATTACHMENTS"]).path)
     return {file.name for file in folder.rglob("*") if file.is_file()}
 
 
@@ -68,7 +68,7 @@ def swept(city: City, now: datetime) -> int:
         bus = Bus(city.platform.amqp_uri)
         await bus.open()
         try:
-            storeroom = Storeroom(city.platform.surroundings.attachments, lambda: bytes(32))
+            storeroom = Storeroom(city.platform.surroundings.attachments["MINGCHA_ATTACHMENTS"], lambda: bytes(32))
             return await sweep(storeroom, kept_by(bus), now=now)
         finally:
             await bus.close()
