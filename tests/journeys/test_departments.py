@@ -11,7 +11,8 @@ from kombu import Connection, Producer
 from contracts.people import Role
 from mingcha.client import Json, Mingcha
 from mingcha.local.platform import Platform
-from mingcha.publisher import DepartmentMail, Incoming
+from mingcha.publisher import DepartmentMail
+from tests.journeys.queues import next_of
 
 Department = Callable[[str], DepartmentMail]
 
@@ -24,16 +25,6 @@ def fire(department: Department) -> DepartmentMail:
 @pytest.fixture(scope="module")
 def tax(department: Department) -> DepartmentMail:
     return department("tax")
-
-
-def next_of(mail: DepartmentMail, type_: str) -> Incoming:
-    silence = 0
-    for incoming in mail.hear(patience=0.5):
-        if incoming is not None and incoming.type == type_:
-            return incoming
-        silence += incoming is None
-        assert silence < 60, f"no {type_} came"
-    raise AssertionError
 
 
 def publish_raw(mail: DepartmentMail, key: str, exchange: str = "departments", **properties: Any) -> None:

@@ -9,21 +9,11 @@ from sqlalchemy import Engine, text
 
 from contracts.people import Role
 from mingcha.client import Json, Mingcha, Problem
-from mingcha.publisher import DepartmentMail, Incoming
+from mingcha.publisher import DepartmentMail
+from tests.journeys.queues import next_of
 
 Department = Callable[[str], DepartmentMail]
 PLAN = {"measures": "设首问负责岗,一次告知", "responsible": "deputy", "post": "分管副局长"}
-
-
-def next_of(mail: DepartmentMail, *types: str) -> Incoming:
-    """What the department finds next in its queue, passing over what is not of these types."""
-    silence = 0
-    for incoming in mail.hear(patience=0.5):
-        if incoming is not None and incoming.type in types:
-            return incoming
-        silence += incoming is None
-        assert silence < 60, f"no {types} came"
-    raise AssertionError
 
 
 def act(who: Mingcha, number: str, action: str, *, version: int | None = None, **order: Any) -> Json:
