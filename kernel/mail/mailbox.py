@@ -224,27 +224,21 @@ class QueryBox(Mailbox):
 
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Answers every query, whatever becomes of it."""
-        answers = list(Answering(self.desk).answer(letters))
-        with together(connection):
-            for letter, answer in answers:
-                message = Message(
-                    answer.body,
-                    content_type="application/json",
-                    content_encoding="utf-8",
-                    correlation_id=letter.correlation_id,
-                )
-                channel.basic_publish(message, names.RPC_EXCHANGE, letter.reply_to)
-        return [(letter, answer.fate) for letter, answer in answers]
+        handled = []
+        for answered in Answering(self.desk).answer(letters):
+            with together(connection):
+                for letter, answer in answered:
+                    _reply(channel, names.RPC_EXCHANGE, letter, answer.body)
+            handled += [(letter, answer.fate) for letter, answer in answered]
+        return handled
 
 
 def _answer(channel: Any, outcome: Outcome) -> None:
     """Sends the reply, if anybody waits for one; when it is lost, the same command sent again gets it again."""
-    if not outcome.letter.reply_to:
-        return
-    message = Message(
-        write(outcome.reply),
-        content_type="application/json",
-        content_encoding="utf-8",
-        correlation_id=outcome.letter.correlation_id,
-    )
-    channel.basic_publish(message, "", outcome.letter.reply_to)
+    if outcome.letter.reply_to:
+        _reply(channel, "", outcome.letter, write(outcome.reply))
+
+
+def _reply(channel: Any, exchange: str, letter: Letter, body: bytes) -> None:
+    kind = {"content_type": "application/json", "content_encoding": "utf-8"}
+    channel.basic_publish(Message(body, correlation_id=letter.correlation_id, **kind), exchange, letter.reply_to)

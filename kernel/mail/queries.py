@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from time import monotonic
 from typing import Any, NamedTuple
 
 import msgspec
@@ -48,6 +49,9 @@ class Answer(NamedTuple):
     fate: str
 
 
+Answered = list[tuple[Letter, Answer]]
+
+
 def arguments(contract: type, body: bytes) -> Any:
     """Reads the arguments of an RPC request into the query: by name, or in the order of the query's fields.
 
@@ -65,31 +69,42 @@ def arguments(contract: type, body: bytes) -> Any:
 
 
 class Answering:
-    """Answers batches of queries on one transaction; what cannot go together goes alone."""
+    """Answers queries on one transaction, as many as its patience allows; what cannot go together goes alone."""
+
+    PATIENCE = 0.02
+    """Seconds after which answers go out before the next query is looked at: nobody waits for another's long search."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def answer(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Answer]]:
-        """Gives each letter's reply; a query is never tried later, since its caller is waiting."""
+    def answer(self, letters: Sequence[Letter]) -> Iterator[Answered]:
+        """Gives the replies, those together that go out together; a query is never tried later: its caller waits."""
+        while letters:
+            answered = self._some(letters)
+            yield answered
+            letters = letters[len(answered) :]
+
+    def _some(self, letters: Sequence[Letter]) -> Answered:
         try:
-            yield from list(self._together(letters))
+            return self._together(letters)
         except Exception as error:
             if len(letters) > 1 and not is_away(error):
-                for letter in letters:
-                    yield from self.answer([letter])
-                return
+                return [one for letter in letters for one in self._some([letter])]
             about()
             traces = [letter.trace_id for letter in letters]
             log.exception("query failed", extra={"queries": [letter.type for letter in letters], "traces": traces})
-            for letter in letters:
-                yield letter, _fault(error)
+            return [(letter, _fault(error)) for letter in letters]
 
-    def _together(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Answer]]:
+    def _together(self, letters: Sequence[Letter]) -> Answered:
+        end = monotonic() + self.PATIENCE
+        answered: Answered = []
         with self._desk.worker() as (service, stage):
             stage.coming = self._desk.read_ahead(letters)
             for letter in letters:
-                yield letter, self._one(letter, service, stage)
+                answered.append((letter, self._one(letter, service, stage)))
+                if monotonic() > end:
+                    break
+        return answered
 
     def _one(self, letter: Letter, service: Any, stage: Stage) -> Answer:
         about(trace_id=letter.trace_id, message_id=letter.id)

@@ -1,6 +1,7 @@
 """The session's report, and where the tests of this room say how far they are."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,9 +26,10 @@ def report() -> Iterator[Report]:
 @pytest.fixture
 def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     """Says a line on the screen while a test runs."""
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ  # whose output is no screen's, but for their errors
 
     def say(line: str) -> None:
         with capsys.disabled():
-            print(line, flush=True)  # noqa: T201 - progress is for the screen
+            print(line, flush=True, file=sys.stderr if is_one_of_several else sys.stdout)  # noqa: T201 - for the screen
 
     return say

@@ -1,5 +1,7 @@
 """Questions about complaints."""
 
+from functools import partial
+
 from uuid_utils.compat import uuid7
 
 from contracts import complaints as says
@@ -10,7 +12,7 @@ from kernel.database import Stored
 from kernel.mail.entrypoints import query
 from kernel.mail.received import Received, find_reply
 from services.complaints.foundation import Foundation
-from services.complaints.search.storage import Search
+from services.complaints.search.storage import CommonPairs, Search
 from services.complaints.storage import Facts
 from services.complaints.use_cases import reading, routing, words
 
@@ -19,7 +21,7 @@ class Questions(Foundation):
     """What may be asked about complaints."""
 
     received = Stored(Received)
-    search = Stored(Search)
+    search = Stored(partial(Search, common=CommonPairs()))
     facts = Stored(Facts)
 
     @query

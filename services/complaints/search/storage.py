@@ -1,10 +1,11 @@
 """Putting complaints in the index of character pairs, and finding them by it."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from math import prod
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, text
 
 from kernel.rows import one_of
 from kernel.stage import Stage
@@ -26,6 +27,9 @@ SPARE = 10
 
 Each time that they do not fill it, four times as many.
 """
+
+COMMON_SECONDS = 60
+"""How long a process goes on with what it knows of common pairs: PostgreSQL counts them anew now and then."""
 
 COMMON = 0.006
 """The share of complaints that makes a word common: one walks sooner to the newest that hold it than sorts them all."""
@@ -60,21 +64,38 @@ class SearchIndex:
         return len(ids)
 
 
+class CommonPairs:
+    """The pairs that PostgreSQL knows as common, each with its share of all complaints; a process asks now and then."""
+
+    def __init__(self) -> None:
+        self._shares: dict[int, float] = {}
+        self._until = 0.0
+
+    def shares(self, connection: Connection) -> Mapping[int, float]:
+        """By pair; a pair that is not there is rare. As old as ``COMMON_SECONDS`` at most."""
+        if time.monotonic() >= self._until:
+            self._shares = {row.pair: row.share for row in connection.execute(_COMMON_PAIRS)}
+            self._until = time.monotonic() + COMMON_SECONDS
+        return self._shares
+
+
 class Search:
     """Complaints by the words in them."""
 
-    def __init__(self, stage: Stage, near: int = NEAR) -> None:
+    def __init__(self, stage: Stage, near: int = NEAR, common: CommonPairs | None = None) -> None:
         self._connection = stage.connection
         self._near = near
+        self._common = common or CommonPairs()
 
     def page(self, words: Sequence[Word], wanted: Wanted, *, after: UUID | None, limit: int) -> list[Complaint]:
         """The newest complaints that hold all words and are as wanted, ``after`` the one with this id."""
         walk = Walk.of(wanted, self._connection, after=after)
-        ids = self._ids(walk.query().with_only_columns(complaints.c.id).limit(self._near))
-        found = self._holding(ids, words, walk, limit)
-        if len(ids) < self._near or len(found) == limit:
+        near = walk.query().with_only_columns(complaints.c.id).limit(self._near).subquery("near")
+        found = self._read(complaints.c.id.in_(select(near.c.id)), _holds(words), limit=limit)
+        if len(found) == limit:
             return found
-        return found + self._further(walk.below(ids[-1]), words, limit - len(found))
+        last = self._connection.scalar(select(near.c.id).offset(self._near - 1))
+        return found if last is None else found + self._further(walk.below(last), words, limit - len(found))
 
     def _further(self, walk: Walk, words: Sequence[Word], limit: int) -> list[Complaint]:
         """The same by the index."""
@@ -94,29 +115,29 @@ class Search:
 
     def _holding(self, ids: Sequence[UUID], words: Sequence[Word], walk: Walk, limit: int) -> list[Complaint]:
         """The newest of these that hold the words and are as wanted: a pair here and a pair there is no word yet."""
-        read = (
-            select(complaints)
-            .join(testimonies, testimonies.c.complaint_id == complaints.c.id)
-            .where(one_of(complaints.c.id), one_of(testimonies.c.complaint_id), *walk.conditions(), _holds(words))
-            .order_by(complaints.c.id.desc())
-            .limit(limit)
-        )
-        return [complaint_of(row) for row in self._connection.execute(read, {"keys": list(ids)})] if ids else []
+        if not ids:
+            return []
+        those = one_of(complaints.c.id), one_of(testimonies.c.complaint_id)
+        return self._read(*those, *walk.conditions(), _holds(words), limit=limit, keys=ids)
+
+    def _read(self, *conditions: ColumnElement[bool], limit: int, keys: Sequence[UUID] = ()) -> list[Complaint]:
+        said = select(complaints).join(testimonies, testimonies.c.complaint_id == complaints.c.id)
+        read = said.where(*conditions).order_by(complaints.c.id.desc()).limit(limit)
+        return [complaint_of(row) for row in self._connection.execute(read, {"keys": list(keys)} if keys else {})]
 
     def _share(self, words: Sequence[Word]) -> float:
         """How many complaints hold the words, by what PostgreSQL knows of the most common pairs: 0 for rare ones.
 
         The pairs of one word come together, so it is as common as its rarest; words come as they please.
         """
-        asked = {"keys": sorted(_pairs(words))}
-        known: dict[int, float] = {row.pair: row.share for row in self._connection.execute(_COMMON_PAIRS, asked)}
+        known = self._common.shares(self._connection)
         return prod(min(known.get(pair, 0.0) for pair in word.grams) for word in words)
 
 
 _COMMON_PAIRS = text(
     "SELECT pair, share FROM pg_stats, unnest(most_common_elems::text::integer[], most_common_elem_freqs)"
     " AS common(pair, share) WHERE schemaname = current_schema() AND tablename = 'search_entries'"
-    " AND attname = 'grams' AND pair = ANY(:keys)"
+    " AND attname = 'grams'"
 )
 
 

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -104,6 +106,14 @@ def test_a_question_that_fails_disturbs_no_other(city: Any) -> None:
                 call.result()
         else:
             assert call.result() == {"key": "a", "version": 1}
+
+
+def test_nobody_waits_for_the_long_question_of_the_next(city: Any) -> None:
+    calls = [city.probe.ponder.call_async(seconds=0.2) for _ in range(4)]
+
+    answered = [(call.result()["at"], monotonic()) for call in calls]
+
+    assert all(heard < thought for (_, heard), (thought, _) in pairwise(answered))
 
 
 @pytest.mark.parametrize("kind", ODD)

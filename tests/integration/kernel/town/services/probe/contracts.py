@@ -102,6 +102,18 @@ class FindBook(Query, frozen=True, kw_only=True):
     shout: bool = False
 
 
+class Ponder(Query, frozen=True, kw_only=True):
+    """Think for so long, then say what time it is."""
+
+    seconds: float
+
+
+class Thought(Answer, frozen=True, kw_only=True):
+    """When it was thought, by a clock that only goes on."""
+
+    at: float
+
+
 class Stumble(Query, frozen=True, kw_only=True):
     """Fail, with a text that nobody outside may see."""
 

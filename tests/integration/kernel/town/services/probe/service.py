@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import eventlet
 
@@ -93,6 +94,12 @@ class ProbeService:
         if book is None:
             raise says.BookUnknown(question.key, by.id)
         return says.BookView(key=book.key.upper() if question.shout else book.key, version=book.version)
+
+    @query
+    def ponder(self, question: says.Ponder) -> says.Thought:
+        """Takes its time."""
+        time.sleep(question.seconds)
+        return says.Thought(at=time.monotonic())
 
     @query
     def stumble(self, question: says.Stumble) -> None:
