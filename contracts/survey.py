@@ -8,6 +8,7 @@ import msgspec
 
 from contracts.complaints.words import Hash, Number, Satisfaction, Solved
 from contracts.refusals import Conflict, Forbidden, Invalid, NotFound
+from contracts.supervision import Addressee
 from contracts.wire import Answer, Code, Command, Event, Name, Query, Sealed, Text, Token
 
 SurveyNumber = Annotated[str, msgspec.Meta(pattern=r"^PJ-\d{4}-\d{6,}\Z")]
@@ -84,11 +85,12 @@ class FindSurvey(Query, frozen=True, kw_only=True):
 
 
 class FindSurveys(Query, frozen=True, kw_only=True):
-    """A page of surveys, the newest first."""
+    """A page of surveys, the newest first; ``dissatisfied`` asks for those alone whose complainant is."""
 
     case: Number | None = None
     department: Code | None = None
     state: SurveyState | None = None
+    dissatisfied: bool = False
     after: Token | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
 
@@ -122,10 +124,14 @@ class ReadOpinion(Query, frozen=True, kw_only=True):
 
 
 class FindSurveyResults(Query, frozen=True, kw_only=True):
-    """What came of the surveys that were begun in a period; without one, of this year's so far."""
+    """What came of the surveys that were begun in a period, as they stood at the end of a day.
+
+    Left out: ``as_of`` is today, ``until`` is ``as_of``, ``since`` is the first day of that year.
+    """
 
     since: date | None = None
     until: date | None = None
+    as_of: date | None = None
     department: Code | None = None
     category: Code | None = None
     by: Grouping = Grouping.DEPARTMENT
@@ -192,13 +198,14 @@ class SurveyResult(Answer, frozen=True, kw_only=True):
 
 
 class SurveyResults(Answer, frozen=True, kw_only=True):
-    """The results of a period, group by group, and all together."""
+    """The results of a period as of a day, group by group, and all together."""
 
     since: date
     until: date
     by: Grouping
     total: SurveyResult
     groups: list[SurveyResult]
+    as_of: date | None = None
 
 
 class SurveyFact(Event, frozen=True, kw_only=True):
@@ -219,10 +226,15 @@ class SurveyRequested(SurveyFact, frozen=True, kw_only=True):
 
 
 class SurveyAnswered(SurveyFact, frozen=True, kw_only=True):
-    """A complainant has said what they think."""
+    """A complainant has said what they think.
+
+    Who is dissatisfied without the office hearing it is told to ``addressees``, with the case.
+    """
 
     level: Satisfaction
     solved: Solved
+    case: str | None = None
+    addressees: list[Addressee] = msgspec.field(default_factory=list)
 
 
 class SurveyLapsed(SurveyFact, frozen=True, kw_only=True):

@@ -39,6 +39,7 @@ PARAMETERS: Mapping[str, Any] = {
     "/problems/{code} code": "complaint_unknown",
     "id": "complaints.0199a1b2-0000-7000-8000-000000000123",
     "reform_round": 2,
+    "year": 2026,
     "reason": "核实办理情况",
     "file_name": "items.csv",
 }

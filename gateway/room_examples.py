@@ -7,7 +7,34 @@ from gateway.example_days import day
 DEPARTMENT = "civil_affairs"
 HASH = "0123456789abcdef" * 4
 
+_OFF_2024 = {
+    "元旦": ("01-01",),
+    "春节": ("02-12", "02-13", "02-14", "02-15", "02-16"),
+    "清明节": ("04-04", "04-05"),
+    "劳动节": ("05-01", "05-02", "05-03"),
+    "端午节": ("06-10",),
+    "中秋节": ("09-16", "09-17"),
+    "国庆节": ("10-01", "10-02", "10-03", "10-04", "10-07"),
+}
+_WORKED_2024 = {
+    "春节": ("02-04", "02-18"),
+    "清明节": ("04-07",),
+    "劳动节": ("04-28", "05-11"),
+    "中秋节": ("09-14",),
+    "国庆节": ("09-29", "10-12"),
+}
+
 NEW: dict[str, dict[str, Any]] = {
+    "calendars": {
+        "year": 2024,
+        "papers": ["https://www.gov.cn/zhengce/content/202310/content_6911527.htm"],
+        "days": [
+            {"name": name, "date": f"2024-{day}", "isOffDay": is_off}
+            for is_off, named in ((True, _OFF_2024), (False, _WORKED_2024))
+            for name, days in named.items()
+            for day in days
+        ],
+    },
     "identity-requests": {"case": "TS-2026-000123", "ground": "contact", "motive": "核实现场情况须当面询问"},
     "inspections": {
         "mode": "covert",

@@ -61,6 +61,7 @@ OPENAPI = OpenAPIConfig(
         Tag(name="receipts", description="查询码 What whoever complains does themself"),
         Tag(name="identity-requests", description="身份保管 Identity custody"),
         Tag(name="departments", description="部门 Departments"),
+        Tag(name="calendars", description="工作日历 The working-day calendar"),
         Tag(name="rectifications", description="整改 Rectification"),
         Tag(name="accountability", description="责任追究 Accountability"),
         Tag(name="inspections", description="明察暗访 Inspections"),

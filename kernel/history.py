@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -62,6 +62,12 @@ class History:
         self._stage = stage
         self._rows: list[dict[str, Any]] = []
         stage.write_first(self._write)
+
+    @property
+    def happened_at(self) -> datetime | None:
+        """When the event at hand says that it happened; None where it does not say, or no event is at hand."""
+        cause = self._stage.cause
+        return cause.occurred_at if cause else None
 
     def tell(self, aggregate: Aggregate, fact: Event, *, cause: Cause | None = None) -> bytes | None:
         """Keeps ``fact`` as what made ``aggregate`` its present version; it is published after the commit.

@@ -124,6 +124,14 @@ class Mingcha:
         """The figures: ``from``, ``to`` and ``as_of`` as ISO days, ``department``."""
         return self.get("/v1/statistics", **period)
 
+    def import_calendar(self, notice: Json) -> Json:
+        """Imports a year's holidays, as NateScarlet/holiday-cn has them, as a new edition of the calendar."""
+        return self.post("/v1/calendars", notice)
+
+    def calendar(self, year: int, **edition: str) -> Json:
+        """The working days of a year, by the newest edition or by one that is named."""
+        return self.get(f"/v1/calendars/{year}", **edition)
+
     def enter_department(self, code: str, title: str) -> Json:
         """Enters a department in the directory."""
         return self._ask("PUT", f"/v1/departments/{code}", json={"title": title})

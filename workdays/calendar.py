@@ -17,6 +17,7 @@ class Calendar:
     """
 
     def __init__(self, edition: Edition) -> None:
+        self.edition = edition
         self.version = edition.version
         self.years = edition.years
         self._exceptions = edition.exceptions

@@ -17,17 +17,31 @@ DEPARTS_FROM = {Kind.HOLIDAY: Kind.WORKING, Kind.MAKE_UP: Kind.WEEKEND}
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One published version: the years whose notices it holds, and their exceptions from Monday to Friday."""
+    """One published version: the years whose notices it holds, and their exceptions from Monday to Friday.
+
+    ``since`` is the first day on which it was in force: whoever counts as of an earlier day counts by the one before.
+    """
 
     version: str
     years: range
     exceptions: Mapping[date, CalendarDay]
+    since: date = date.min
+
+    @property
+    def rank(self) -> tuple[int, list[int]]:
+        """Of two editions the one that reaches further is the newer one; of two that reach as far, the later one."""
+        return self.years.stop, numbers_of(self.version)
+
+
+def numbers_of(version: str) -> list[int]:
+    """The numbers of a version, by which 2026.9 is before 2026.10."""
+    return [int(n) for n in version.split(".")]
 
 
 def versions(folder: Path = DATA) -> tuple[str, ...]:
     """The versions in the folder, oldest first: 2026.9 before 2026.10."""
     found = (FILE_NAME.fullmatch(file.name) for file in folder.iterdir())
-    return tuple(sorted((name[1] for name in found if name), key=lambda version: [int(n) for n in version.split(".")]))
+    return tuple(sorted((name[1] for name in found if name), key=numbers_of))
 
 
 def read(version: str, folder: Path = DATA) -> Edition:
@@ -47,7 +61,7 @@ def read(version: str, folder: Path = DATA) -> Edition:
     exceptions = {day.date: day for day in days}
     if len(exceptions) != len(days):
         raise ValueError(f"calendar {version} says a day twice")
-    return Edition(version, years, exceptions)
+    return Edition(version, years, exceptions, date.fromisoformat(table.get("in_force_from", date.min.isoformat())))
 
 
 def _exception(row: dict[str, Any], years: range, sources: dict[str, str]) -> CalendarDay:

@@ -1,8 +1,10 @@
 """Makes the data of the newest version: `python -m workdays.seed` (for development: it needs chinesecalendar).
 
 When a new notice comes out: upgrade chinesecalendar, set VERSION and YEARS, add the notice's number, run this, and add
-the new file's digest to the test of published versions. When the notice is there before the package, or the package
-errs, say so in CORRECTIONS. Files of earlier versions stay as they are: clocks that were set by them must replay.
+the new file's digest to the test of published versions. Say in its head from which day on it is in force
+(`"in_force_from"`), lest it counts anew what was counted before. When the notice is there before the package, or the
+package errs, say so in CORRECTIONS. Files of earlier versions stay as they are: clocks that were set by them must
+replay.
 """
 
 import json

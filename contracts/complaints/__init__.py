@@ -141,6 +141,7 @@ from contracts.complaints.refusals import (
     ContactMissing,
     DepartmentUnknown,
     ExtendedBefore,
+    HappenedBefore,
     InThePast,
     MergedIntoItself,
     MergeInARing,

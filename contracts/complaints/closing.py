@@ -1,5 +1,7 @@
 """What it tells from the answer to the archive: ids and codes, never a person."""
 
+from datetime import date
+
 from contracts.complaints.events import ComplaintFact
 from contracts.complaints.words import (
     Finding,
@@ -26,6 +28,7 @@ class RedoOrdered(ComplaintFact, frozen=True, kw_only=True):
     reason: RedoReason
     times: int
     department: str | None = None
+    due_on: date | None = None
 
 
 class VerificationBegun(ComplaintFact, frozen=True, kw_only=True):
@@ -64,6 +67,7 @@ class ComplaintReopened(ComplaintFact, frozen=True, kw_only=True):
     reason: ReopenReason
     times: int
     department: str | None = None
+    due_on: date | None = None
 
 
 class ReviewRequested(ComplaintFact, frozen=True, kw_only=True):
@@ -79,6 +83,7 @@ class ReviewDecided(ComplaintFact, frozen=True, kw_only=True):
     tier: int
     decision: ReviewDecision
     department: str | None = None
+    due_on: date | None = None
 
 
 class ComplaintWithdrawn(ComplaintFact, frozen=True, kw_only=True):

@@ -100,6 +100,15 @@ class TooLate(Conflict):
     en = "The time for {0} was over on {1}."
 
 
+class HappenedBefore(Invalid):
+    """What a department tells of happened before the case was handed to it: it is about another round."""
+
+    pointer = "/time"
+    rule = "before_dispatch"
+    zh = "事件时间 {0} 早于派单日 {1}。"
+    en = "The event's time {0} lies before the day of the dispatch, {1}."
+
+
 class InThePast(Invalid):
     """A day that must lie ahead does not."""
 

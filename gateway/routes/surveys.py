@@ -95,17 +95,25 @@ async def check_survey(request: Asked, desk: AtHand) -> Response[bytes]:
     summary="Surveys, the newest first 评价列表",
     tags=["surveys"],
 )
-async def find_surveys(
+async def find_surveys(  # noqa: PLR0913 - a list has filters
     request: Asked,
     desk: AtHand,
     case: FromQuery[str | None] = None,
     department: FromQuery[str | None] = None,
     standing: Annotated[str | None, QueryParameter(name="state")] = None,
+    dissatisfied: Annotated[bool, QueryParameter(description="those alone whose complainant is")] = False,  # noqa: FBT002
     after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
 ) -> Response[bytes]:
     """A page of surveys; ``next`` of one page is ``after`` of the following one."""
-    asked = {"case": case, "department": department, "state": standing, "after": after, "limit": limit}
+    asked = {
+        "case": case,
+        "department": department,
+        "state": standing,
+        "dissatisfied": dissatisfied,
+        "after": after,
+        "limit": limit,
+    }
     query = convert(says.FindSurveys, {name: value for name, value in asked.items() if value is not None})
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.SurveyPage))
 
@@ -160,17 +168,19 @@ async def read_opinion(number: FromPath[str], reason: FromQuery[str], request: A
     summary="What the surveys of a period come to 评价结果",
     tags=["surveys"],
 )
-async def find_survey_results(
+async def find_survey_results(  # noqa: PLR0913 - a list has filters
     request: Asked,
     desk: AtHand,
     since: FromQuery[str | None] = None,
     until: FromQuery[str | None] = None,
+    as_of: Annotated[str | None, QueryParameter(description="2026-01-01")] = None,
     department: FromQuery[str | None] = None,
     category: FromQuery[str | None] = None,
     by: FromQuery[str | None] = None,
 ) -> Response[bytes]:
-    """Asked, answered, silent, excluded and the mean, by department or category; a department sees its own alone."""
-    asked = {"since": since, "until": until, "department": department, "category": category, "by": by}
+    """Asked, answered, silent, excluded and the mean, as of a day; a department sees its own alone."""
+    period = {"since": since, "until": until, "as_of": as_of}
+    asked = period | {"department": department, "category": category, "by": by}
     query = convert(says.FindSurveyResults, {name: value for name, value in asked.items() if value is not None})
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.SurveyResults))
 

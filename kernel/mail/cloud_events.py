@@ -60,7 +60,7 @@ class NotYetHappened(Invalid):
 
 
 def check_happened(letter: Letter, at: datetime) -> None:
-    """Checks that what a department tells of does not lie ahead; how long ago it was is no fault.
+    """Checks that what a department tells of does not lie ahead; how long ago it was, its service judges.
 
     Raises:
         NotYetHappened

@@ -2,7 +2,18 @@
 
 import typer
 
-from mingcha.cli import dead_letters, departments, doctor, history, items, keys, platform, receipts, statistics
+from mingcha.cli import (
+    calendars,
+    dead_letters,
+    departments,
+    doctor,
+    history,
+    items,
+    keys,
+    platform,
+    receipts,
+    statistics,
+)
 from mingcha.cli.running import NotRunning
 from mingcha.cli.screen import complain
 from mingcha.client import Problem
@@ -17,6 +28,7 @@ app.command("demo")(platform.demo)
 app.command("publish")(departments.publish)
 app.command("doctor")(doctor.doctor)
 app.add_typer(items.app, name="items", help="审批事项 / approval items")
+app.add_typer(calendars.app, name="calendar", help="工作日历 / the working-day calendar")
 app.add_typer(keys.app, name="keys", help="访问密钥 / API keys")
 app.add_typer(departments.app, name="departments", help="部门 / departments")
 app.add_typer(dead_letters.app, name="dead-letters", help="死信 / mail that nobody could handle")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mingcha.cli.running import client
-from mingcha.cli.screen import AsJson, complain, show, show_rows
+from mingcha.cli.screen import AsJson, show, show_problem, show_rows
 from mingcha.client import Problem
 
 app = typer.Typer(no_args_is_help=True)
@@ -25,7 +25,7 @@ def import_(
     try:
         report = client(key).import_items(file)
     except Problem as problem:
-        _show_faults(problem, as_json=as_json)
+        show_problem(problem, as_json=as_json)
         raise typer.Exit(1) from None
     departments, items = report["departments"], report["items"]
     added, changed, unchanged = report["added"], report["changed"], report["unchanged"]
@@ -65,12 +65,3 @@ def list_(
     page = client(key).items(name=name, department=department, limit=limit)
     columns = {"code": "编码 code", "name": "事项 item", "department": "部门 department", "status": "状态 status"}
     show_rows(page["items"], columns, as_json=as_json)
-
-
-def _show_faults(problem: Problem, *, as_json: bool) -> None:
-    if as_json:
-        show({"code": problem.code, "title": problem.title, "errors": problem.errors}, [], as_json=True)
-        return
-    complain(problem.title)
-    columns = {"pointer": "位置 where", "rule": "规则 rule", "detail": "说明 detail"}
-    show_rows(problem.errors, columns, as_json=False)

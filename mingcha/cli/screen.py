@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from mingcha.client import Problem
+
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出,供脚本使用 / JSON for scripts")]
 
 _CITY = ZoneInfo("Asia/Shanghai")
@@ -43,6 +45,16 @@ def show_rows(rows: Sequence[dict[str, Any]], columns: dict[str, str], *, as_jso
 def complain(sentence: str) -> None:
     """Says what went wrong, in one line."""
     err.print(sentence, style="red", markup=False)
+
+
+def show_problem(problem: Problem, *, as_json: bool) -> None:
+    """Shows a "no" with each field that it names."""
+    if as_json:
+        show({"code": problem.code, "title": problem.title, "errors": problem.errors}, [], as_json=True)
+        return
+    complain(problem.title)
+    columns = {"pointer": "位置 where", "rule": "规则 rule", "detail": "说明 detail"}
+    show_rows(problem.errors, columns, as_json=False)
 
 
 def _cell(value: Any) -> str:

@@ -6,10 +6,12 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import psycopg2
 from alembic.script import ScriptDirectory
 
+import workdays
 from kernel.clock import Clock
 from kernel.migrate import folder_of
 from mingcha.doctor.clocks import check_offset
@@ -20,6 +22,9 @@ from mingcha.local.databases import dsn_of
 _PATIENCE = 5
 _STUCK = 60.0
 """Seconds after which a fact that was not published is no coincidence; the relay needs a fraction of one."""
+
+_CITY = ZoneInfo("Asia/Shanghai")
+_DECEMBER = 12
 
 _LATE = 300.0
 """Seconds after which a clock that was not looked at is no coincidence, even on a morning when thousands are due."""
@@ -81,6 +86,7 @@ def _look_at(session: Any, name: str, clock: Clock) -> Iterator[Finding]:
         yield from _check_outbox(session, name, clock)
         yield from _check_dead_letters(session, name)
         yield from _check_clocks(session, name, clock)
+        yield from _check_calendar(session, name, clock)
 
 
 def _check_schema(session: Any, name: str) -> Iterator[Finding]:
@@ -170,6 +176,25 @@ def _check_clocks(session: Any, name: str, clock: Clock) -> Iterator[Finding]:
                 "启动该服务,查看其日志(sweep put off)",
                 "start the service; look into its log (sweep put off)",
             ),
+        )
+
+
+def _check_calendar(session: Any, name: str, clock: Clock) -> Iterator[Finding]:
+    """Whether this year's notice is in the calendar, and from 1 December the next one's."""
+    if not _one(session, "SELECT to_regclass('calendars')"):
+        return
+    today = clock.now().astimezone(_CITY)
+    year = today.year + (today.month == _DECEMBER)
+    imported = _one(session, "SELECT max(last_year) FROM calendars") or 0
+    if year > max(imported, workdays.newest().years[-1]):
+        yield warning(
+            "calendar_missing",
+            name,
+            Text(
+                f"工作日历缺少{year}年放假安排,期限为暂定。",
+                f"The calendar has no notice for {year}: due days are provisional.",
+            ),
+            Text("mingcha calendar import FILE", "mingcha calendar import FILE"),
         )
 
 

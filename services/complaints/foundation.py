@@ -124,7 +124,14 @@ class Foundation:
 
     def _surveying(self) -> Surveying:
         """What surveys stand on."""
-        return Surveying(surveys=self.surveys, clocks=self.clocks, numbers=self.numbers, keys=self.keys, **self._now())
+        return Surveying(
+            surveys=self.surveys,
+            clocks=self.clocks,
+            numbers=self.numbers,
+            keys=self.keys,
+            entries=self.entries,
+            **self._now(),
+        )
 
     def _watching(self) -> Watching:
         """What the retaliation watch stands on."""

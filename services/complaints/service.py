@@ -2,6 +2,7 @@
 
 from services.complaints.accountability.entrypoints import HoldingToAccount
 from services.complaints.attachments.entrypoints import Attaching
+from services.complaints.calendars.entrypoints import CalendarRoom
 from services.complaints.directory.entrypoints import Directory
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
@@ -41,6 +42,7 @@ class ComplaintsService(
     CustodyRoom,  # 身份保管
     Attaching,  # 附件
     Directory,  # 部门名录
+    CalendarRoom,  # 工作日历
     Questions,  # 查询
     Statistics,  # 统计
     Searching,  # 检索

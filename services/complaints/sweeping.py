@@ -17,6 +17,7 @@ from kernel.stage import Cause, Stage
 from kernel.trace import trace_of
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.storage import Clocks
+from services.complaints.storage.calendars import learn_editions
 
 ITSELF = Actor(id="/services/complaints", roles=[Role.SYSTEM])
 
@@ -71,6 +72,7 @@ def sweep(stage: Stage, consequences: Consequences, *, at: datetime, limit: int 
 
 def recount(stage: Stage, follow: Follow, *, at: datetime, limit: int = BATCH) -> int:
     """Counts clocks again that an older calendar counted; gives how many. ``follow`` is told of each that has moved."""
+    learn_editions(stage.connection)  # first: whoever does not know the newest would count by an older one again
     round_ = Round(stage, at, History(stage))
     clocks = Clocks(stage)
     claimed = clocks.claim_outdated(limit=limit)

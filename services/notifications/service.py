@@ -4,10 +4,12 @@ from nameko.timer import timer
 from uuid_utils.compat import uuid7
 
 from contracts import notifications as says
+from contracts.calendars import CalendarMissing
 from contracts.complaints import (
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
+    ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFiled,
     ComplaintRefused,
@@ -24,7 +26,7 @@ from contracts.mail import FindReply, Reply
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.people import Actor
 from contracts.supervision import SupervisionIssued
-from contracts.survey import SurveyRequested
+from contracts.survey import SurveyAnswered, SurveyRequested
 from kernel.database import Stored
 from kernel.history import History
 from kernel.mail.entrypoints import command, event, query
@@ -97,6 +99,11 @@ class NotificationsService:
         self._plan(event)
 
     @event("complaints")
+    def on_complaint_due_moved(self, event: ComplaintDueMoved) -> None:
+        """A new holiday notice moved the day of its answer."""
+        self._plan(event)
+
+    @event("complaints")
     def on_extension_denied(self, event: ExtensionDenied) -> None:
         """One does not."""
         self._plan(event)
@@ -132,6 +139,11 @@ class NotificationsService:
         self._plan(event)
 
     @event("complaints")
+    def on_survey_answered(self, event: SurveyAnswered) -> None:
+        """A complainant has said what they think; the director is told of one who is dissatisfied."""
+        self._plan(event)
+
+    @event("complaints")
     def on_reporter_asked(self, event: ReporterAsked) -> None:
         """The office wrote to a complainant."""
         self._plan(event)
@@ -139,6 +151,11 @@ class NotificationsService:
     @event("complaints")
     def on_custodian_told(self, event: CustodianTold) -> None:
         """A complainant was told in the mailbox that somebody has looked at who they are."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_calendar_missing(self, event: CalendarMissing) -> None:
+        """A year is near whose holidays are not in the calendar."""
         self._plan(event)
 
     # Telling

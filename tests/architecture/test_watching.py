@@ -8,6 +8,7 @@ from prometheus_client import REGISTRY, generate_latest
 import gateway.edge.figures
 import kernel.watch.figures
 import kernel.watch.vitals
+import services.complaints.calendars.figures
 import services.complaints.figures
 import services.complaints.receipts.figures
 import services.notifications.figures
@@ -17,6 +18,7 @@ MODULES = (
     gateway.edge.figures,
     kernel.watch.figures,
     kernel.watch.vitals,
+    services.complaints.calendars.figures,
     services.complaints.figures,
     services.complaints.receipts.figures,
     services.notifications.figures,

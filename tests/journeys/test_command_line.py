@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from contracts.people import Role
+from gateway.examples import BODIES
 from mingcha.cli.graves import OF_A_DEPARTMENT
 from mingcha.client import Json, Mingcha
 from mingcha.local.platform import Platform
@@ -74,6 +75,27 @@ def test_items_are_imported_and_a_faulty_list_is_refused_with_its_faults(
     refused = run("items", "import", str(faulty), "--key", registrar, "--json")
     assert refused.returncode == 1
     assert json.loads(refused.stdout)["errors"]
+
+
+def test_a_years_holidays_are_shown_imported_and_refused_by_field_and_rule(
+    run: Run, key: Callable[..., str], tmp_path: Path
+) -> None:
+    """What the calendar says already makes no edition: the platform's other journeys count by the same one."""
+    director = key(Role.DIRECTOR)
+    shown = data_of(run("calendar", "show", "2024", "--key", director, "--json"))
+    file = tmp_path / "2024.json"
+    said = BODIES["POST /v1/calendars"] | {"$id": "2024.json"}
+    file.write_text(json.dumps(said), encoding="utf-8")
+    imported = data_of(run("calendar", "import", str(file), "--key", director, "--json"))
+
+    assert (shown["provisional"], len(shown["days"])) == (False, len(said["days"]))
+    assert (imported["edition"], imported["changed"], imported["in_force_from"]) == (shown["edition"], [], None)
+
+    file.write_text(json.dumps(said | {"days": []}), encoding="utf-8")
+    refused = run("calendar", "import", str(file), "--key", director, "--json")
+    [fault] = json.loads(refused.stdout)["errors"]
+    assert (refused.returncode, fault["pointer"], fault["rule"]) == (1, "/days", "incomplete")
+    assert run("calendar", "import", str(file), "--key", key(Role.OFFICER)).returncode == 1
 
 
 @pytest.mark.parametrize(("language", "words"), [("en_GB.UTF-8", "declared are 35"), ("zh_CN.UTF-8", "申报 35 个部门")])

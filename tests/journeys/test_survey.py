@@ -101,9 +101,13 @@ def test_whoever_holds_number_and_receipt_answers_once_and_no_table_holds_token_
         answer(anybody, "x" * 22)
     assert (again.value.code, wrong.value.code) == ("survey_answered_before", "survey_unknown")
     assert count("complaints", "history", f"type = 'survey_answered' AND data LIKE '%{survey['number']}%'") == 1
+    unhappy = office.get("/v1/surveys", dissatisfied=True, limit=100)["surveys"]
+    assert survey["number"] in [one["number"] for one in unhappy]
+    assert all("dissatisfied" in one["level"] for one in unhappy)
     words = people["evaluator"].get(f"/v1/surveys/{survey['number']}/opinion", reason="核对评价")
     assert words["text"] == "等了三次"
     assert count("complaints", "vault_reads", "reason = '核对评价'") == 1
+    assert people["second"].act(filed["number"], "reopen", reason="dissatisfied")["state"] == "investigating"
     for database in ("complaints", "notifications", "gateway"):
         kept = everything(engine(database))
         assert not any(secret in kept for secret in (given["token"], "等了三次"))
@@ -228,7 +232,7 @@ def test_three_people_exclude_an_unsound_rating_and_the_results_show_it(
 
 
 def test_a_period_that_is_none_is_refused(office: Mingcha) -> None:
-    for period in ({"since": "2026-02-01", "until": "2026-01-01"}, {"since": "yesterday"}):
+    for period in ({"since": "2026-02-01", "until": "2026-01-01"}, {"since": "yesterday"}, {"as_of": "2999-01-01"}):
         with pytest.raises(Problem) as refused:
             office.get("/v1/survey-results", **period)
         assert refused.value.status == 422

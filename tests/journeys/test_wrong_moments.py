@@ -199,8 +199,6 @@ def test_a_closed_case_is_moved_by_nobody_and_events_that_come_late_or_early_do_
     before = office.complaint(closed)
     path = f"/v1/complaints/{closed}/actions"
     answer = {"number": closed, "finding": "partly", "measures": "x"}
-    last_year = (datetime.now(UTC) - timedelta(days=365)).isoformat()
-
     check(
         [
             No(f"{path}/accept", {}, 409, "move_not_allowed"),
@@ -213,7 +211,7 @@ def test_a_closed_case_is_moved_by_nobody_and_events_that_come_late_or_early_do_
         as_role,
     )
     for type_, data in (("case_signed_for", {"number": closed}), ("case_answered", answer)):
-        refused = told_no(bureau, post_at(bureau, type_, data, last_year))["refusal"]
+        refused = told_no(bureau, bureau.post(type_, data))["refusal"]
         assert (refused["code"], refused["allowed"]) == ("move_not_allowed", ["reopen", "request_review", "archive"])
     early = told_no(bureau, post_at(bureau, "case_signed_for", {"number": closed}, f"{FAR}T23:59:59-14:00"))
     assert (early["refusal"]["code"], early["refusal"]["faults"][0]["pointer"]) == ("not_yet_happened", "/time")
@@ -230,7 +228,13 @@ def test_an_event_before_its_turn_is_refused_with_what_may_come_first(
     office.act(number, "dispatch", department=BUREAU)
 
     refused = told_no(bureau, bureau.post("case_answered", {"number": number, "finding": "partly", "measures": "x"}))
+    last_year = (datetime.now(UTC) - timedelta(days=365)).isoformat()
+    late = told_no(bureau, post_at(bureau, "case_signed_for", {"number": number}, last_year))["refusal"]
 
+    assert (late["code"], late["faults"][0]["pointer"]) == (
+        "happened_before",
+        "/time",
+    )  # of an earlier round, if of any
     assert (refused["refusal"]["code"], office.complaint(number)["version"]) == ("move_not_allowed", 3)
     assert "sign" in refused["refusal"]["allowed"]
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,11 @@ import msgspec
 from sqlalchemy import Table, select
 
 from contracts.directory import DepartmentNotEntered, DirectoryStep, FindDepartment, Post
+from contracts.people import Role
+from contracts.supervision import Addressee
 from kernel.stage import Stage
 from services.complaints.directory.domain.entry import Entry
+from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.directory.domain.tenure import Appointment, Publication
 from services.complaints.directory.tables import appointments, publications
 from services.complaints.domain.department import Department
@@ -40,6 +44,10 @@ class Entries:
     def holder(self, code: str, post: Post, on: date) -> UUID | None:
         """Who holds a post of a unit on a day; None where it is vacant, or the directory has no such unit."""
         return next((held.party for held in self._appointments(code) if held.post is post and held.covers(on)), None)
+
+    def director(self, on: date) -> tuple[Addressee, ...]:
+        """Whom the office's director is told by on a day; where the post is vacant, the next rung."""
+        return Ladder(None, partial(self.holder, on=on)).reach((Role.DIRECTOR,))
 
     def page(self, *, after: str | None, limit: int) -> list[Entry]:
         """The entries by their code, ``after`` the one with this code; never more than ``limit``."""

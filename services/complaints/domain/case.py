@@ -1,7 +1,7 @@
 """What a complaint is, and how it moves; what may be done with it stands beside, an act a method."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from contracts.complaints import (
     ComplaintFact,
     Finding,
     Handling,
+    HappenedBefore,
     Kind,
     Mode,
     NotYourCase,
@@ -20,9 +21,13 @@ from contracts.complaints import (
 )
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
+from services.complaints.domain.deadlines import day_of
 from services.complaints.domain.life_cycle import THE_OFFICE, life_cycle_about
 
 Fact = TypeVar("Fact", bound=ComplaintFact)
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""By how much a department's clock may be off."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +99,18 @@ class Case:
         """
         if version is not None and version != self.version:
             raise Outdated(str(self.version), str(version))
+
+    def check_happened(self, moment: datetime | None) -> None:
+        """Checks that what a department tells of can be about this round: it did not happen before the case was its.
+
+        Its system may have been away for days, and its clock may be minutes off: the day counts.
+
+        Raises:
+            HappenedBefore
+        """
+        handed_on = self.dispatched_at and day_of(self.dispatched_at)
+        if moment and handed_on and day_of(moment + CLOCKS_DIFFER) < handed_on:
+            raise HappenedBefore(moment.isoformat(), str(handed_on))
 
     def fact(self, kind: type[Fact], /, **said: Any) -> Fact:
         """The fact to tell of its present version: ids and codes."""

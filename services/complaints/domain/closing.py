@@ -34,11 +34,15 @@ from contracts.complaints import (
 )
 from contracts.people import Actor, Role
 from services.complaints.domain.case import Case
+from services.complaints.domain.clocks import last_day
 from services.complaints.domain.deadlines import day_of
 from services.complaints.domain.life_cycle import LIFE_CYCLE
 
 GRAVE = 3
 """The severity at which two officers verify."""
+
+REDO = "redo"
+"""The clock of what is handled again."""
 
 CALLS = 3
 """Calls in vain, on two days at least, after which a case may be closed without having reached anybody."""
@@ -55,9 +59,11 @@ class Closing(Case):
     """What the office does once there is an answer. Three people close a case: one answers, one verifies, one calls."""
 
     def redo(self, reason: RedoReason, *, by: Actor, at: datetime) -> tuple[Self, RedoOrdered]:
-        """The office sends the answer back (重办)."""
-        moved = self.moved("redo", by, at, redos=self.redos + 1, finding=None, checked_by=None)
-        return moved, moved.fact(RedoOrdered, reason=reason, times=moved.redos, department=moved.department)
+        """The office sends the answer back (重办), to be answered anew by the day of the redo."""
+        due_on = last_day(REDO, at)
+        moved = self.moved("redo", by, at, redos=self.redos + 1, finding=None, checked_by=None, due_on=due_on)
+        said = {"reason": reason, "times": moved.redos, "department": moved.department, "due_on": due_on}
+        return moved, moved.fact(RedoOrdered, **said)
 
     def verify(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintFact]:
         """Another person than the one who answered has checked it (核实); a grave case takes two.
@@ -110,8 +116,10 @@ class Closing(Case):
 
     def reopen(self, reason: ReopenReason, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReopened]:
         """It is taken up again (重启): by dissatisfaction where the unit is at fault, or by new evidence."""
-        moved = self.moved("reopen", by, at, reopenings=self.reopenings + 1, **_NEVER_ENDED)
-        return moved, moved.fact(ComplaintReopened, reason=reason, times=moved.reopenings, department=moved.department)
+        due_on = last_day(REDO, at)
+        moved = self.moved("reopen", by, at, reopenings=self.reopenings + 1, due_on=due_on, **_NEVER_ENDED)
+        said = {"reason": reason, "times": moved.reopenings, "department": moved.department, "due_on": due_on}
+        return moved, moved.fact(ComplaintReopened, **said)
 
     def request_review(self, *, by: Actor, at: datetime) -> tuple[Self, ReviewRequested]:
         """The complainant asks for a review (复查), then for a second (复核), within 30 days of the end each.
@@ -136,14 +144,17 @@ class Closing(Case):
         Raises:
             SamePerson
         """
+        due_on = None
         if decision is ReviewDecision.OVERTURNED:
             again = State.ACCEPTED if self.previous is State.REFUSED else State.INVESTIGATING
-            moved = self.moved("decide_review", by, at, to=again, reviewed_by=by.id, **_NEVER_ENDED)
+            due_on = last_day(REDO, at) if again is State.INVESTIGATING else None
+            moved = self.moved("decide_review", by, at, to=again, reviewed_by=by.id, due_on=due_on, **_NEVER_ENDED)
         else:
             target = State.FINALISED if self.reviews >= REVIEWS else self.previous
             moved = self.moved("decide_review", by, at, to=target, reviewed_by=by.id, previous=None, ended_at=at)
         self.need_another("decide_review", by, self.replied_by, self.checked_by, self.verified_by, self.reviewed_by)
-        return moved, moved.fact(ReviewDecided, tier=self.reviews, decision=decision, department=moved.department)
+        said = {"tier": self.reviews, "decision": decision, "department": moved.department, "due_on": due_on}
+        return moved, moved.fact(ReviewDecided, **said)
 
     def withdraw(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintWithdrawn]:
         """The complainant takes it back (撤回)."""

@@ -34,6 +34,8 @@ _STAYS = frozenset({"under_review", "finalised", "archived"})
 _ENDED = frozenset({"refused", "merged", "withdrawn"})
 _NAMES_CATEGORY = frozenset({"complaint_filed", "complaint_relabelled", "duty_adjudicated"})
 """Other facts that name a category propose one."""
+_AGAIN = frozenset({"redo_ordered", "complaint_reopened", "review_decided"})
+"""The day of a redo is no day of the answer that was due before it."""
 
 
 class Told(NamedTuple):
@@ -72,11 +74,16 @@ class Standing:
     answered_on: date | None = None
     closed_on: date | None = None
     is_ended: bool = False
+    is_again: bool = False
 
     def after(self, told: Told) -> "Standing":
         """How it stands after one more fact."""
         said = {name: told.said.get(name) for name in ("department", "due_on")}
         changes: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+        if told.type in _AGAIN:
+            changes["is_again"] = True
+        if told.type in _AGAIN or (self.is_again and told.type == "complaint_due_moved"):
+            changes.pop("due_on", None)
         if told.type in _NAMES_CATEGORY:
             changes["category"] = told.said["category"]
         if told.type == "complaint_replied":
@@ -248,8 +255,8 @@ def percentile(days: Mapping[int, int], percent: int) -> int | None:
 
 
 def first_day_within(n: int, as_of: date) -> date:
-    """The first day that lies no more than ``n`` working days before a day."""
-    calendar, day = workdays.newest(), as_of
+    """The first day that lies no more than ``n`` working days before a day, by the calendar of that day."""
+    calendar, day = workdays.in_force(as_of), as_of
     while (n := n - calendar.is_working(day)) >= 0:
         day -= timedelta(days=1)
     return day
@@ -260,6 +267,11 @@ def filed_as(told: Told) -> Standing:
     return Standing(filed_on=told.on, category=told.said["category"], channel=told.said["channel"])
 
 
-@lru_cache(maxsize=4096)
 def _working_days(first: date, last: date) -> int:
-    return workdays.between(first, last).count if last > first else 0
+    """Counted by the calendar of the last day: a notice that is imported later changes no figure of before."""
+    return _counted(workdays.in_force(last), first, last) if last > first else 0
+
+
+@lru_cache(maxsize=4096)
+def _counted(calendar: workdays.Calendar, first: date, last: date) -> int:
+    return calendar.between(first, last).count

@@ -18,6 +18,7 @@ from services.complaints.statistics.domain import CITY, Cell, Marks, Told, chang
 from services.complaints.statistics.storage import Figures, Tallies, places_of
 from services.complaints.statistics.storage.tallies import Sums
 from services.complaints.statistics.views import Asked, oldest_told_apart, page_of
+from services.complaints.storage.calendars import learn_editions
 
 BATCH = 100
 """Changes that are counted together, in one transaction: a worker's other messages wait no longer than they take."""
@@ -37,6 +38,7 @@ def count_changes(stage: Stage, tell_filed: Callable[[Sequence[UUID]], None], *,
     versions = frozenset(tallies.take(limit) if tallies.is_free() else ())
     if not versions:
         return 0
+    learn_editions(stage.connection)  # what is counted now is not counted again by a calendar that came before it
     facts = list(tallies.facts_of(versions))
     sums = sums_of(facts, versions)
     filed = [filing for told in facts if (told.complaint, told.version) in versions and (filing := filing_of(told))]

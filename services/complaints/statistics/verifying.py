@@ -17,6 +17,7 @@ from services.complaints.domain.deadlines import day_of
 from services.complaints.statistics.storage import Figures
 from services.complaints.statistics.use_cases import compare
 from services.complaints.statistics.views import Asked
+from services.complaints.storage.calendars import learn_editions
 
 
 class Scope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +51,7 @@ class Verification(msgspec.Struct, frozen=True):
 
 def verify(connection: Connection, scope: Scope) -> Verification:
     """Compares the sums with the history, both as they are in this connection's snapshot."""
+    learn_editions(connection)
     figures = Figures(Stage(connection))
     first, last = _ends(connection)
     as_of = scope.as_of or last

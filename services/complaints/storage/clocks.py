@@ -12,6 +12,7 @@ import workdays
 from contracts.clocks import ClockState
 from kernel.stage import Stage, said_in
 from services.complaints.domain.clocks import Clock, Subject
+from services.complaints.storage.calendars import learn_editions
 from services.complaints.storage.tables import clocks
 
 _COLUMNS = [str(column.name) for column in clocks.c]
@@ -57,9 +58,12 @@ class Clocks:
         return [clock for clock in found or () if clock.is_open]
 
     def all_of(self, number: str) -> list[Clock]:
-        """Every clock that a thing ever had, in the order in which they were started."""
+        """Every clock that a thing ever had, in the order in which they were started; their calendars are known."""
         query = select(clocks).where(clocks.c.number == number).order_by(clocks.c.started_at, clocks.c.id)
-        return [_clock(row) for row in self._stage.connection.execute(query)]
+        found = [_clock(row) for row in self._stage.connection.execute(query)]
+        if {clock.calendar_version for clock in found} - {*workdays.known()}:
+            learn_editions(self._stage.connection)
+        return found
 
     def keep(self, clock: Clock) -> None:
         """Keeps a clock that has changed."""

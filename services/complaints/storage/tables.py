@@ -265,3 +265,20 @@ papers = Table(
     Index("papers_in_order", "subject_id", "version"),
     comment="what was written at the moves of exposures, inspections, findings and special supervisions",
 )
+
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("edition", Text, nullable=False, unique=True),
+    Column("year", Integer, nullable=False, comment="whose notice was imported"),
+    Column("papers", JSON, nullable=False),
+    Column("first_year", Integer, nullable=False),
+    Column("last_year", Integer, nullable=False),
+    Column("in_force_from", Date, nullable=False),
+    Column("days", JSON, nullable=False, comment="every day of its years that is not what its weekday says"),
+    Column("imported_at", Moment, nullable=False),
+    Column("imported_by", Text, nullable=False),
+    comment="editions of the working-day calendar besides the installation's; none is ever changed",
+)

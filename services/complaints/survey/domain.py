@@ -3,6 +3,7 @@
 A rating that is unsound is excluded by three people; until the third has said so it counts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, Self, TypeVar
@@ -12,6 +13,7 @@ import workdays
 from contracts.complaints import SamePerson, Satisfaction, Solved, TooLate
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
+from contracts.supervision import Addressee
 from contracts.survey import (
     OwnRating,
     RatingDoubted,
@@ -25,6 +27,7 @@ from contracts.survey import (
     SurveyState,
 )
 from services.complaints.domain.case import Case
+from services.complaints.domain.closing import UNHAPPY
 from services.complaints.domain.deadlines import day_of
 from services.complaints.domain.moves import LifeCycle, Move
 
@@ -148,8 +151,10 @@ class Survey:
         if self.state is not S.OPEN:
             raise SurveyAnsweredBefore
 
-    def answer(self, rating: Rating, *, by: Actor, at: datetime) -> tuple[Self, SurveyAnswered]:
-        """Whoever holds the token answers it (评价).
+    def answer(
+        self, rating: Rating, *, by: Actor, at: datetime, tell: Sequence[Addressee] = ()
+    ) -> tuple[Self, SurveyAnswered]:
+        """Whoever holds the token answers it (评价); ``tell`` are whom the office tells of one who is dissatisfied.
 
         Raises:
             OwnRating, SurveyOver, SurveyAnsweredBefore, NotYourRole
@@ -157,7 +162,8 @@ class Survey:
         self.need_stranger(by)
         self.need_open(at)
         moved = self._moved("answer", by, **_said(rating, at))
-        return moved, moved.fact(SurveyAnswered, level=rating.level, solved=rating.solved)
+        told = {"case": self.case, "addressees": list(tell)} if tell and rating.level in UNHAPPY else {}
+        return moved, moved.fact(SurveyAnswered, level=rating.level, solved=rating.solved, **told)
 
     def lapse(self, *, by: Actor) -> tuple[Self, SurveyLapsed]:
         """Nobody has answered in time; that is no answer, and counts as none."""

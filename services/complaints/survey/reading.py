@@ -6,6 +6,7 @@ from datetime import date
 
 from contracts.complaints import NotYourRole, SealedView
 from contracts.people import Actor, Role
+from contracts.refusals import Fault, Invalid
 from contracts.survey import (
     CheckSurvey,
     FindSurvey,
@@ -24,7 +25,7 @@ from contracts.survey import (
     SurveyView,
 )
 from contracts.wire import write
-from services.complaints.domain.deadlines import day_of
+from services.complaints.domain.deadlines import day_of, end_of
 from services.complaints.receipts.window import Window
 from services.complaints.storage import Vault, page_after
 from services.complaints.survey.domain import Survey
@@ -162,34 +163,48 @@ def read_opinion(query: ReadOpinion, *, reading: Reading) -> SealedView:
 
 
 def find_survey_results(query: FindSurveyResults, *, reading: Reading) -> SurveyResults:
-    """What came of the surveys of a period; a department sees its own, and no figure that tells who answered.
+    """What came of the surveys of a period as of a day; a department sees its own, and no figure that tells who.
 
     What the answers say it sees of a whole quarter of all categories, once that is final; else how many there are.
 
     Raises:
         PeriodReversed
+        Invalid: naming a day that has not come.
     """
     today = day_of(reading.surveying.at)
-    since, until = query.since or date(today.year, 1, 1), query.until or today
-    if until < since:
-        raise PeriodReversed(str(since), str(until))
+    as_of = query.as_of or today
+    since, until = query.since or date(as_of.year, 1, 1), query.until or as_of
+    _check_period(since, until, as_of, today)
     unit = reading.by.department
     heaps = reading.surveying.surveys.heaps(
-        since, until, query.by, department=unit or query.department, category=query.category
+        (since, min(until, as_of)),
+        query.by,
+        department=unit or query.department,
+        category=query.category,
+        before=None if as_of == today else end_of(as_of),
     )
     groups = {
         group: [heap for heap in heaps if heap.group == group] for group in sorted({heap.group for heap in heaps})
     }
-    is_whole = unit is None or (query.category is None and is_final_quarter(since, until, today=today))
+    is_whole = unit is None or (query.category is None and is_final_quarter(since, until, today=as_of))
     figures = _figures(groups.values(), to=unit) if is_whole else counts_of
     total = _figures([heaps], to=unit) if is_whole else counts_of
     return SurveyResults(
         since=since,
         until=until,
+        as_of=as_of,
         by=query.by,
         total=total("", heaps),
         groups=[figures(group, alike) for group, alike in groups.items()],
     )
+
+
+def _check_period(since: date, until: date, as_of: date, today: date) -> None:
+    if as_of > today:
+        zh, en = "日期不得晚于今天。", "The day has not come yet."
+        raise Invalid.of(Fault(pointer="/as_of", rule="in_the_future", zh=zh, en=en))
+    if until < since:
+        raise PeriodReversed(str(since), str(until))
 
 
 def _figures(sets: Iterable[Sequence[Heap]], *, to: str | None) -> Callable[[str, Sequence[Heap]], SurveyResult]:

@@ -1,20 +1,21 @@
 """All surveys, and what complainants have added in words."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, func, select
+from sqlalchemy import JSON, Label, Row, cast, func, select
 
 from contracts.survey import FindSurveys, Grouping, Opinion, SurveyUnknown
 from contracts.wire import read, write
 from kernel.sealing import KeyRing
 from kernel.stage import Stage, said_in
+from kernel.tables import history
 from services.complaints.survey.awareness import AwarenessSurvey
 from services.complaints.survey.domain import Survey
 from services.complaints.survey.results import Heap
-from services.complaints.survey.tables import awareness_surveys, survey_opinions, surveys
+from services.complaints.survey.tables import DISSATISFIED, awareness_surveys, survey_opinions, surveys
 
 _COLUMNS = [str(column.name) for column in surveys.c]
 _AWARENESS_COLUMNS = [str(column.name) for column in awareness_surveys.c]
@@ -67,22 +68,32 @@ class Surveys:
         for name, value in {"case": asked.case, "department": asked.department, "state": asked.state}.items():
             if value is not None:
                 query = query.where(surveys.c[name] == value)
+        if asked.dissatisfied:
+            query = query.where(DISSATISFIED)
         if after is not None:
             query = query.where(surveys.c.id < after)
         return [_survey(row) for row in self._stage.connection.execute(query)]
 
     def heaps(
-        self, since: date, until: date, by: Grouping, *, department: str | None, category: str | None
+        self,
+        period: tuple[date, date],
+        by: Grouping,
+        *,
+        department: str | None,
+        category: str | None,
+        before: datetime | None = None,
     ) -> list[Heap]:
-        """The surveys that were begun in a period, alike ones counted together."""
-        group = func.coalesce(surveys.c[by.value], "")
-        alike = [surveys.c.state, surveys.c.level, surveys.c.solved, surveys.c.contacted]
-        query = select(group.label("group"), *alike, func.count().label("size")).group_by(group, *alike)
-        query = query.where(surveys.c.asked_on.between(since, until))
+        """The surveys that were begun in a period, alike ones counted together, as they stood before a moment."""
+        group = func.coalesce(surveys.c[by.value], "").label("group")
+        state = surveys.c.state if before is None else _state_before(before)
+        said = [surveys.c.level, surveys.c.solved, surveys.c.contacted]
+        query = select(group, state, *said).where(surveys.c.asked_on.between(*period))
         for name, value in {"department": department, "category": category}.items():
             if value is not None:
                 query = query.where(surveys.c[name] == value)
-        return [msgspec.convert(tuple(row), Heap) for row in self._stage.connection.execute(query)]
+        each = query.subquery()
+        heaps = select(*each.c, func.count()).where(each.c.state.is_not(None)).group_by(*each.c)
+        return [msgspec.convert(tuple(row), Heap) for row in self._stage.connection.execute(heaps)]
 
     def add_opinion(self, survey: Survey, opinion: Opinion, *, keys: KeyRing) -> None:
         """Keeps what a complainant has added in words, encrypted."""
@@ -123,6 +134,17 @@ class AwarenessSurveys:
         if after is not None:
             query = query.where(awareness_surveys.c.id < after)
         return [_awareness_survey(row) for row in self._stage.connection.execute(query)]
+
+
+def _state_before(moment: datetime) -> Label[Any]:
+    """Where a survey stood, as its history tells; what it answered it has answered once."""
+    told = (
+        select(cast(history.c.data, JSON)["state"].as_string())
+        .where(history.c.aggregate_id == surveys.c.id, history.c.occurred_at < moment)
+        .order_by(history.c.version.desc())
+        .limit(1)
+    )
+    return told.scalar_subquery().label("state")
 
 
 def _survey(row: Row[Any]) -> Survey:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from services.complaints.storage.tables import Moment, metadata
@@ -46,7 +47,13 @@ surveys = Table(
     Index("surveys_by_case", "case"),
     Index("surveys_by_department", "department", "id"),
     Index("surveys_by_day", "asked_on", "department", "category"),
+    Index(
+        "surveys_dissatisfied", "id", postgresql_where=text("level = ANY (ARRAY['dissatisfied', 'very_dissatisfied'])")
+    ),
 )
+
+DISSATISFIED = surveys.c.level.in_(["dissatisfied", "very_dissatisfied"])
+"""Of these there are few, and an index of their own."""
 
 survey_opinions = Table(
     "survey_opinions",

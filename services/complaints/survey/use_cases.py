@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.complaints import Channel, TestimonyUnreadable
 from contracts.people import Actor, Role
+from contracts.supervision import Addressee
 from contracts.survey import (
     AnswerSurvey,
     ExcludeRating,
@@ -18,9 +19,10 @@ from contracts.survey import (
 from contracts.wire import read
 from kernel.history import History
 from kernel.sealing import KeyRing, Unreadable, token_hash
+from services.complaints.directory.storage import Entries
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.complaint import Complaint
-from services.complaints.domain.deadlines import year_of
+from services.complaints.domain.deadlines import day_of, year_of
 from services.complaints.storage import Clocks, Numbers
 from services.complaints.survey.domain import Rating, Survey, round_of
 from services.complaints.survey.storage import Surveys
@@ -50,6 +52,11 @@ class Surveying:
     clocks: Clocks
     numbers: Numbers
     keys: KeyRing
+    entries: Entries
+
+    def director(self) -> tuple[Addressee, ...]:
+        """Whom the office tells of somebody who is dissatisfied."""
+        return self.entries.director(day_of(self.at))
 
     def number(self) -> str:
         """The next number of a survey; to be taken when nothing can be refused any more."""
@@ -140,7 +147,8 @@ def answer_survey(command: AnswerSurvey, *, by: Actor, surveying: Surveying) -> 
         tags=tuple(command.tags),
         has_opinion=opinion is not None,
     )
-    moved = survey.answer(rating, by=by if by.roles or by.department else HOLDER, at=surveying.at)
+    holder = by if by.roles or by.department else HOLDER
+    moved = survey.answer(rating, by=holder, at=surveying.at, tell=surveying.director())
     surveying.clocks.stop(survey.number, at=surveying.at)
     return surveying.keep(moved, opinion)
 

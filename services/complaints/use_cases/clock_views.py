@@ -61,7 +61,7 @@ class _Told:
     def __init__(self, clock: Clock) -> None:
         self.days: list[DayView] = []
         self._clock = clock
-        self._calendar = workdays.Calendar.load(clock.calendar_version)
+        self._calendar = workdays.load(clock.calendar_version)
         self._in_working_days = clock.rule.unit is Unit.WORKING_DAYS
         self._counted = 0
 

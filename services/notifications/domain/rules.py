@@ -6,10 +6,12 @@ so no department learns a complainant's id.
 
 from typing import NamedTuple
 
+from contracts.calendars import CalendarMissing
 from contracts.complaints import (
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
+    ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFact,
     ComplaintFiled,
@@ -26,10 +28,18 @@ from contracts.complaints import (
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import Channel, EventNotOffered, Recipient
 from contracts.supervision import SupervisionIssued
-from contracts.survey import SurveyRequested
+from contracts.survey import SurveyAnswered, SurveyRequested
 from contracts.wire import wire_name
 
-Told = ComplaintFact | SupervisionIssued | SurveyRequested | ReporterAsked | CustodianTold
+Told = (
+    ComplaintFact
+    | SupervisionIssued
+    | SurveyRequested
+    | SurveyAnswered
+    | ReporterAsked
+    | CustodianTold
+    | CalendarMissing
+)
 """What somebody may be told of."""
 
 
@@ -69,17 +79,21 @@ RULES = (
     Rule("extended_to_complainant", ComplaintExtended, CITIZEN, EMAIL, "complaint_extended", ("number", "due_on")),
     Rule("extended_to_department", ComplaintExtended, DEPARTMENT, WEBHOOK, "", (*CASE, "due_on")),
     Rule("not_extended_to_department", ExtensionDenied, DEPARTMENT, WEBHOOK, "", CASE),
-    Rule("redo_to_department", RedoOrdered, DEPARTMENT, WEBHOOK, "", (*CASE, "reason", "times")),
+    Rule("moved_to_complainant", ComplaintDueMoved, CITIZEN, EMAIL, "complaint_due_moved", ("number", "due_on")),
+    Rule("moved_to_department", ComplaintDueMoved, DEPARTMENT, WEBHOOK, "", (*CASE, "due_on")),
+    Rule("redo_to_department", RedoOrdered, DEPARTMENT, WEBHOOK, "", (*CASE, "reason", "times", "due_on")),
     Rule("reopened_to_complainant", ComplaintReopened, CITIZEN, EMAIL, "complaint_reopened", ("number",)),
-    Rule("reopened_to_department", ComplaintReopened, DEPARTMENT, WEBHOOK, "", (*CASE, "reason", "times")),
+    Rule("reopened_to_department", ComplaintReopened, DEPARTMENT, WEBHOOK, "", (*CASE, "reason", "times", "due_on")),
     Rule("reviewed_to_complainant", ReviewDecided, CITIZEN, EMAIL, "review_decided", ("number", "decision")),
     Rule("closed_to_complainant", ComplaintClosed, CITIZEN, EMAIL, "complaint_closed", ("number", "outcome")),
     Rule("closed_to_department", ComplaintClosed, DEPARTMENT, WEBHOOK, "", (*CASE, "outcome")),
     Rule("surveyed_to_complainant", SurveyRequested, CITIZEN, EMAIL, "survey_requested", SURVEY),
+    Rule("dissatisfied_to_officials", SurveyAnswered, OFFICIAL, EMAIL, "survey_dissatisfied", ("number", "case")),
     Rule("asked_to_complainant", ReporterAsked, CITIZEN, EMAIL, "mailbox_written", ("number",)),
     Rule("look_told_to_complainant", CustodianTold, CITIZEN, EMAIL, "mailbox_written", ("number",)),
     Rule("supervised_to_officials", SupervisionIssued, OFFICIAL, EMAIL, "supervision_issued", ADDRESSED),
     Rule("supervised_to_department", SupervisionIssued, DEPARTMENT, WEBHOOK, "", NOTICE),
+    Rule("calendar_missing_to_officials", CalendarMissing, OFFICIAL, EMAIL, "calendar_missing", ("year",)),
 )
 
 OFFERED = tuple(sorted({rule.event_type for rule in RULES if rule.channel is WEBHOOK}))

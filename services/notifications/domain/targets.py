@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from contracts.calendars import CalendarMissing
 from contracts.complaints import ComplaintFact
 from contracts.mailbox import MailboxFact
 from contracts.supervision import Addressee, SupervisionIssued
-from contracts.survey import SurveyRequested
+from contracts.survey import SurveyAnswered, SurveyRequested
 from contracts.wire import Event
 from services.notifications.domain.endpoint import Endpoint
 
@@ -30,7 +31,7 @@ def complainant_of(event: ComplaintFact | SurveyRequested | MailboxFact) -> Targ
     return Target(key=f"party {event.party}", party=UUID(event.party))
 
 
-def officials_of(event: SupervisionIssued) -> list[Target]:
+def officials_of(event: SupervisionIssued | SurveyAnswered | CalendarMissing) -> list[Target]:
     """The holder of each post that a notice is addressed to; a post that is vacant up to the top is told nothing."""
     return [_official(one) for one in event.addressees] or [Target(key="officials", skipped="no_addressee")]
 

@@ -41,7 +41,7 @@ _OFFICIAL_FRAME = {
     ),
 }
 
-_FRAMES = {"supervision_issued": _OFFICIAL_FRAME}
+_FRAMES = dict.fromkeys(("supervision_issued", "survey_dissatisfied", "calendar_missing"), _OFFICIAL_FRAME)
 """The frames of what goes to officials, by template; everything else goes to complainants."""
 
 TEMPLATES = {
@@ -102,6 +102,17 @@ TEMPLATES = {
             "You will have an answer by {due_on}.",
         ),
     },
+    "complaint_due_moved": {
+        "zh": Written(
+            "投诉件 {number} 答复日期调整",
+            "因国务院公布节假日安排，您的投诉（编号 {number}）的答复日期相应顺延，将于 {due_on} 前答复您。",
+        ),
+        "en": Written(
+            "Complaint {number} is answered on a later day",
+            "The State Council has announced public holidays, which moves the day by which complaint {number} is "
+            "answered. You will have an answer by {due_on}.",
+        ),
+    },
     "complaint_reopened": {
         "zh": Written(
             "投诉件 {number} 重新办理",
@@ -137,6 +148,17 @@ TEMPLATES = {
             "With the number and your receipt code you can answer too.",
         ),
     },
+    "survey_dissatisfied": {
+        "zh": Written(
+            "投诉件 {case} 的评价为不满意",
+            "投诉件 {case} 办结后的评价为不满意，评价编号 {number}。经核实属承办单位责任的，可重启办理。",
+        ),
+        "en": Written(
+            "Whoever filed complaint {case} is dissatisfied",
+            "The closing of complaint {case} was rated as dissatisfying, in survey {number}. "
+            "Where the unit is at fault, the case can be taken up again.",
+        ),
+    },
     "mailbox_written": {
         "zh": Written(
             "投诉件 {number} 有新留言",
@@ -157,6 +179,18 @@ TEMPLATES = {
             "Notice {number} about complaint {case}",
             "Notice {number} ({level}) was issued about complaint {case}. In the post that you hold, "
             "please acknowledge and answer it by {answer_by}.",
+        ),
+    },
+    "calendar_missing": {
+        "zh": Written(
+            "工作日历缺少 {year} 年放假安排",
+            "工作日历中尚无 {year} 年的放假安排，跨入该年的办理期限均为暂定。请在国务院办公厅通知公布后导入："
+            "mingcha calendar import。",
+        ),
+        "en": Written(
+            "The calendar lacks the holidays of {year}",
+            "The working-day calendar has no holiday notice for {year}: every deadline that reaches into it is "
+            "provisional. Once the State Council has announced it, import it with: mingcha calendar import.",
         ),
     },
     "complaint_closed": {

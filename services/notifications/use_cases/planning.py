@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
+from contracts.calendars import CalendarMissing
 from contracts.notifications import Recipient
 from contracts.supervision import SupervisionIssued
+from contracts.survey import SurveyAnswered
 from services.notifications.domain.message import Message
 from services.notifications.domain.rules import Rule, Told, rules_for
 from services.notifications.domain.targets import (
@@ -29,7 +31,9 @@ def plan_messages(
 
 
 def _targets(rule: Rule, event: Told, endpoints: Endpoints) -> Iterable[Target]:
-    if isinstance(event, SupervisionIssued):
+    if isinstance(event, SurveyAnswered) and not event.addressees:
+        return []  # whoever is content is nobody's alarm
+    if isinstance(event, SupervisionIssued | SurveyAnswered | CalendarMissing):
         if rule.recipient is Recipient.OFFICIAL:
             return officials_of(event)
     elif rule.recipient is Recipient.COMPLAINANT:

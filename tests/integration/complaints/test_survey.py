@@ -12,19 +12,22 @@ from uuid_utils.compat import uuid7
 from contracts.awareness import Choice, FindAwarenessSurveys, RecordAwarenessSurvey
 from contracts.complaints import Satisfaction, Solved, State
 from contracts.people import Actor, Role
+from contracts.refusals import Invalid
 from contracts.retaliation import FindAlarms
-from contracts.survey import FindSurveys, Grouping, Opinion, SurveyState
+from contracts.survey import FindSurveyResults, FindSurveys, Grouping, Opinion, SurveyState
 from kernel.history import History
 from kernel.sealing import KeyRing
 from kernel.stage import Stage
 from services.complaints.consequences import CONSEQUENCES
+from services.complaints.directory.storage import Entries
 from services.complaints.retaliation.domain import Deed, RetaliationAlarm, Watched
 from services.complaints.retaliation.storage import Alarms, Watchlist
-from services.complaints.storage import Clocks, Complaints, Numbers
+from services.complaints.storage import Clocks, Complaints, Numbers, Vault
 from services.complaints.survey.domain import Rating
+from services.complaints.survey.reading import Reading, find_survey_results
 from services.complaints.survey.recording import find_awareness_surveys, record_awareness_survey
 from services.complaints.survey.storage import AwarenessSurveys, Surveys
-from services.complaints.survey.use_cases import Surveying, invite, record_answer
+from services.complaints.survey.use_cases import HOLDER, Surveying, invite, record_answer
 from services.complaints.sweeping import sweep
 from tests.integration.complaints.conftest import Open
 from tests.unit.complaints.cases import REGISTERED, standing
@@ -47,6 +50,7 @@ def surveying(stage: Stage) -> Surveying:
         clocks=Clocks(stage),
         numbers=Numbers(stage),
         keys=KEYS,
+        entries=Entries(stage),
     )
 
 
@@ -70,9 +74,10 @@ def test_alike_surveys_of_a_period_are_counted_together(transaction: Open) -> No
         invite(replace(CASE, id=uuid7(), number="TS-2026-000109", department=None), surveying=desk)
     with transaction(AT) as stage:
         surveys, today = Surveys(stage), date(2026, 11, 24)
-        everybody = surveys.heaps(today, today, Grouping.DEPARTMENT, department=None, category=None)
-        one = surveys.heaps(today, today, Grouping.CATEGORY, department="civil_affairs", category="slow")
-        before = surveys.heaps(date(2026, 1, 1), date(2026, 11, 23), Grouping.CATEGORY, department=None, category=None)
+        everybody = surveys.heaps((today, today), Grouping.DEPARTMENT, department=None, category=None)
+        one = surveys.heaps((today, today), Grouping.CATEGORY, department="civil_affairs", category="slow")
+        earlier = (date(2026, 1, 1), date(2026, 11, 23))
+        before = surveys.heaps(earlier, Grouping.CATEGORY, department=None, category=None)
 
     sizes = sorted((heap.group, heap.state, heap.size) for heap in everybody)
     assert sizes == [("", "open", 1), ("civil_affairs", "answered", 1), ("civil_affairs", "answered", 2)]
@@ -81,6 +86,42 @@ def test_alike_surveys_of_a_period_are_counted_together(transaction: Open) -> No
         ("slow", Satisfaction.VERY_SATISFIED, 1),
     ]
     assert before == []
+
+
+def test_the_results_of_a_past_day_stay_as_they_were_whatever_came_after(transaction: Open) -> None:
+    """Asked on the 24th, answered on the 26th, excluded on the 27th; another lapsed on 9 December."""
+    answered, excluded, today = (AT + timedelta(days=n) for n in (2, 3, 40))
+    referees = [Actor(id=name, roles=[Role.OFFICER]) for name in "abc"]
+    with transaction(AT) as stage:
+        asked = invite(CASE, surveying=surveying(stage))
+        invite(replace(CASE, id=uuid7(), number="TS-2026-000109"), surveying=surveying(stage))
+    assert asked is not None
+    rating = Rating(Satisfaction.DISSATISFIED, Solved.NO, contacted=True)
+    with transaction(answered) as stage:
+        desk = surveying(stage)
+        desk.keep(desk.surveys.get(asked.number).answer(rating, by=HOLDER, at=answered))
+        desk.clocks.stop(asked.number, at=answered)
+    for referee in referees:
+        with transaction(excluded) as stage:
+            desk = surveying(stage)
+            desk.keep(desk.surveys.get(asked.number).exclude("同一人多次评价", by=referee, at=excluded))
+    with transaction(AT + timedelta(days=16)) as stage:
+        sweep(stage, CONSEQUENCES, at=AT + timedelta(days=16))
+
+    def results(as_of: date) -> tuple[int, int, int, int, int, float | None]:
+        with transaction(today) as stage:
+            reading = Reading(by=referees[0], surveying=replace(surveying(stage), at=today), vault=Vault(stage))
+            total = find_survey_results(FindSurveyResults(as_of=as_of), reading=reading).total
+        return total.asked, total.answered, total.silent, total.waiting, total.excluded, total.mean
+
+    assert results(date(2026, 11, 23)) == (0, 0, 0, 0, 0, None)
+    assert results(date(2026, 11, 25)) == (2, 0, 0, 2, 0, None)
+    assert results(date(2026, 11, 26)) == (2, 1, 0, 1, 0, 0.3)
+    assert results(date(2026, 11, 27)) == (2, 0, 0, 1, 1, None)
+    assert results(date(2026, 12, 31)) == (2, 0, 1, 0, 1, None)
+    with pytest.raises(Invalid) as refused:
+        results(date(2027, 2, 1))
+    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/as_of", "in_the_future")]
 
 
 def test_a_survey_is_found_by_number_token_and_closing_as_it_was_kept(transaction: Open) -> None:
@@ -94,6 +135,7 @@ def test_a_survey_is_found_by_number_token_and_closing_as_it_was_kept(transactio
         assert surveys.of_closing(CASE.number, 0) == surveys.of_last_closing(CASE.number) == made
         assert surveys.page(FindSurveys(case=CASE.number, state=SurveyState.OPEN), None) == [made]
         assert surveys.page(FindSurveys(), made.id) == []
+        assert surveys.page(FindSurveys(dissatisfied=True), None) == []
         assert surveys.opinion_of(made, keys=KEYS) == Opinion(text="等了三次")
 
 

@@ -17,6 +17,8 @@ import requests
 from alembic.script import ScriptDirectory
 from kombu import Connection
 
+import workdays
+from kernel.clock import Clock
 from kernel.migrate import upgrade
 from mingcha.doctor import Finding, Patient, examine
 from mingcha.doctor.broker import check_alarms, check_broker
@@ -36,8 +38,9 @@ HERE = Path()
 Check = Callable[[Patient], Iterator[Finding]]
 
 
-def codes(check: Check, **patient: object) -> list[str]:
-    findings = list(check(Patient(folder=HERE, **patient)))  # type: ignore[arg-type]
+def codes(check: Check, *, but: str = "calendar_missing", **patient: object) -> list[str]:
+    """The codes of what is found, but for one that depends on the day on which the tests run."""
+    findings = [finding for finding in check(Patient(folder=HERE, **patient)) if finding.code != but]  # type: ignore[arg-type]
     for finding in findings:
         assert all((*finding.what, *finding.mend)), finding
     return sorted({finding.code for finding in findings})
@@ -249,6 +252,26 @@ def test_clocks_that_nobody_looks_at(migrated: str, tmp_path: Path) -> None:
 
     run_sql(migrated, "UPDATE clocks SET next_at = NULL")
     assert codes(check_databases, databases={"complaints": migrated}) == []
+
+
+def test_a_year_without_its_notice_from_december_on(migrated: str, tmp_path: Path) -> None:
+    last = workdays.newest().years[-1]
+    clock = Clock(tmp_path / "clock")
+
+    def found(on: datetime) -> list[str]:
+        clock.move(on - clock.now())
+        return codes(check_databases, but="", databases={"complaints": migrated}, clock_file=tmp_path / "clock")
+
+    assert found(datetime(last, 11, 30, 12, tzinfo=UTC)) == []
+    assert found(datetime(last, 11, 30, 17, tzinfo=UTC)) == ["calendar_missing"]  # in the city it is 1 December
+    run_sql(
+        migrated,
+        "INSERT INTO calendars (id, version, edition, year, papers, first_year, last_year, in_force_from, days,"
+        f" imported_at, imported_by) VALUES (gen_random_uuid(), 1, '1', {last + 1}, '[]', 2004, {last + 1},"
+        " current_date, '[]', now(), 'director')",
+    )
+    assert found(datetime(last, 12, 31, 12, tzinfo=UTC)) == []
+    assert found(datetime(last + 1, 12, 1, 12, tzinfo=UTC)) == ["calendar_missing"]
 
 
 def test_parcels_that_are_stuck(migrated: str) -> None:

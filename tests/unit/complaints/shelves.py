@@ -2,14 +2,16 @@
 
 from base64 import b64encode
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
 from nacl.public import PrivateKey
 
 from contracts.complaints import Answers, Channel, Reporter, Testimony
+from contracts.directory import Post
 from contracts.people import Actor
+from contracts.supervision import Addressee
 from contracts.survey import FindSurveys, Opinion, SurveyUnknown
 from contracts.wire import Event, wire_name
 from kernel.sealing import KeyRing
@@ -63,7 +65,13 @@ class Shelves:
             clocks=cast(Any, _clocks(self.books, at)),
             numbers=cast(Any, self),
             keys=KEYS,
+            entries=cast(Any, self),
         )
+
+    def director(self, on: date) -> tuple[Addressee, ...]:
+        """The office has one."""
+        assert on
+        return (Addressee(department="office", post=Post.DIRECTOR, party=str(UUID(int=9))),)
 
     def watching(self, at: datetime) -> Watching:
         return Watching(
@@ -136,8 +144,8 @@ class _Surveys:
         del after
         return list(self.shelves.surveys.values())[: asked.limit]
 
-    def heaps(self, *period: Any, department: str | None, category: str | None) -> list[Heap]:
-        del period, category
+    def heaps(self, *period: Any, department: str | None, category: str | None, before: Any = None) -> list[Heap]:
+        del period, category, before
         self.shelves.counted_for.append(department)
         return self.shelves.heaps
 

@@ -159,6 +159,28 @@ def test_a_case_is_returned_within_two_working_days() -> None:
         complaint.request_return("taxation", by=liaison, at=AT + timedelta(days=3))
 
 
+@pytest.mark.parametrize(
+    ("moment", "is_late"),
+    [
+        (None, False),  # it does not say when
+        (AT - timedelta(days=365), True),
+        (datetime(2026, 11, 22, 15, 54, tzinfo=UTC), True),
+        (datetime(2026, 11, 22, 15, 56, tzinfo=UTC), False),  # its clock may be minutes off: in the city it is midnight
+        (datetime(2026, 11, 22, 16, tzinfo=UTC), False),  # before the hour of the dispatch, on its day
+        (AT + timedelta(days=30), False),  # its system was away
+    ],
+)
+def test_what_happened_before_the_day_of_the_dispatch_is_of_another_round(
+    moment: datetime | None, *, is_late: bool
+) -> None:
+    case = standing(S.DISPATCHED, dispatched_at=AT)
+    if not is_late:
+        case.check_happened(moment)
+        return
+    with pytest.raises(says.HappenedBefore):
+        case.check_happened(moment)
+
+
 def test_the_second_return_forces_the_directors_ruling() -> None:
     twice = standing(S.RETURN_REQUESTED, returns=2)
 

@@ -53,6 +53,12 @@ def order(kind: Any, **said: Any) -> Any:
     return lambda number: kind(number=number, **said)
 
 
+def _told_due(books: Books) -> date | None:
+    """The day that the last fact has said."""
+    due_on: date | None = getattr(books.facts[-1], "due_on", None)
+    return due_on
+
+
 def dispatched(books: Books, at: datetime = AT, **said: Any) -> None:
     do(books, accepting.accept_complaint, order(says.AcceptComplaint), OFFICER, at)
     do(books, handling.dispatch_complaint, order(says.DispatchComplaint, department=UNIT, **said), OFFICER, at)
@@ -227,6 +233,7 @@ def test_an_answer_meets_the_clock_and_sending_it_back_starts_another(books: Boo
     do(books, closing.order_redo, order(says.OrderRedo, reason="no_evidence"), OFFICER, on(12, 2))
 
     assert books.open_codes(NUMBER) == ["ceiling", "redo"]
+    assert books.get(NUMBER).due_on == books.clock("redo").due_on == _told_due(books) == date(2026, 12, 9)
     assert books.clock("handle_ordinary").state is ClockState.MET
 
 
@@ -240,6 +247,7 @@ def test_who_is_dissatisfied_with_a_unit_at_fault_has_the_case_taken_up_at_once(
     assert books.get(NUMBER).state is State.INVESTIGATING
     assert [type(fact) for fact in books.facts[-2:]] == [says.CalledBack, says.ComplaintReopened]
     assert books.open_codes(NUMBER) == ["redo"]
+    assert books.get(NUMBER).due_on == books.clock("redo").due_on == _told_due(books)
 
 
 def test_a_call_that_reached_nobody_takes_nothing_up_again(books: Books) -> None:

@@ -8,11 +8,13 @@ from uuid import UUID
 from msgspec import structs
 from nacl.public import PrivateKey
 
+from contracts.calendars import CalendarMissing
 from contracts.complaints import (
     Channel,
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
+    ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFiled,
     ComplaintRefused,
@@ -30,12 +32,14 @@ from contracts.complaints import (
     ReturnRefused,
     ReviewDecided,
     ReviewDecision,
+    Satisfaction,
+    Solved,
     State,
 )
 from contracts.directory import Post
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.supervision import Addressee, Level, NoticeState, SupervisionIssued
-from contracts.survey import SurveyRequested, SurveyState
+from contracts.survey import SurveyAnswered, SurveyRequested, SurveyState
 from contracts.wire import Event
 from kernel.sealing import KeyRing
 from services.notifications.domain.endpoint import Endpoint
@@ -84,9 +88,29 @@ WRITTEN: dict[str, Any] = {
     "number": "TS-2026-000123",
 }
 
+ALARM = CalendarMissing(
+    calendar=str(UUID(int=6)),
+    version=1,
+    number="2027",
+    year=2027,
+    on=date(2026, 12, 1),
+    addressees=[Addressee(department="office", post=Post.DIRECTOR, party=str(PARTY))],
+)
+
 WHOLE: dict[type, Event] = {
+    CalendarMissing: ALARM,
     SupervisionIssued: NOTICE,
     SurveyRequested: INVITATION,
+    SurveyAnswered: SurveyAnswered(
+        survey=str(UUID(int=4)),
+        number="PJ-2026-000005",
+        version=2,
+        state=SurveyState.ANSWERED,
+        level=Satisfaction.DISSATISFIED,
+        solved=Solved.NO,
+        case="TS-2026-000123",
+        addressees=ALARM.addressees,
+    ),
     ReporterAsked: ReporterAsked(**WRITTEN, party=str(PARTY)),
     CustodianTold: CustodianTold(**WRITTEN, party=str(PARTY)),
 }
@@ -113,6 +137,7 @@ def event(kind: type[Told], **changes: Any) -> Any:
             "due_on": DUE,
         },
         ComplaintExtended: {"state": State.INVESTIGATING, "department": UNIT, "due_on": DUE},
+        ComplaintDueMoved: {"state": State.INVESTIGATING, "department": UNIT, "due_on": DUE},
         ExtensionDenied: {"state": State.INVESTIGATING, "department": UNIT},
         RedoOrdered: {"state": State.INVESTIGATING, "department": UNIT, "reason": RedoReason.INCOMPLETE, "times": 1},
         ComplaintReopened: {

@@ -6,12 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from contracts.calendars import CalendarMissing
 from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFiled
 from contracts.directory import Post
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import State
 from contracts.supervision import Addressee, SupervisionIssued
-from contracts.survey import SurveyRequested
+from contracts.survey import SurveyAnswered, SurveyRequested
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.message import Message, Origin
 from services.notifications.domain.rules import Told
@@ -132,6 +133,20 @@ def test_a_notice_that_reaches_nobody_is_kept_with_the_reason(addressees: list[A
 
     assert (mail.state, mail.reason) == (State.SKIPPED, reason)
     assert (hook.state, hook.party) == (State.PLANNED, None)
+
+
+def test_a_missing_calendar_is_told_to_the_director_and_concerns_no_department() -> None:
+    [mail] = plan(event(CalendarMissing), endpoint())
+
+    assert (mail.rule, mail.party, mail.data) == ("calendar_missing_to_officials", PARTY, {"year": 2027})
+
+
+def test_who_is_dissatisfied_is_told_to_the_director_and_who_is_not_to_nobody() -> None:
+    [mail] = plan(event(SurveyAnswered), endpoint())
+
+    assert (mail.rule, mail.party, mail.department) == ("dissatisfied_to_officials", PARTY, "office")
+    assert mail.data == {"number": "PJ-2026-000005", "case": "TS-2026-000123"}
+    assert plan(event(SurveyAnswered, case=None, addressees=[]), endpoint()) == []
 
 
 def test_a_department_never_learns_the_id_of_the_complainant() -> None:

@@ -4,17 +4,19 @@ from uuid import UUID
 
 import pytest
 
+from contracts.calendars import CalendarMissing
 from contracts.complaints import (
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
+    ComplaintDueMoved,
     ComplaintFiled,
     ComplaintSigned,
 )
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import Channel, EventNotOffered, Recipient
 from contracts.supervision import SupervisionIssued
-from contracts.survey import SurveyRequested
+from contracts.survey import SurveyAnswered, SurveyRequested
 from services.notifications.domain.rules import OFFERED, RULES, Rule, Told, check_offered, rules_for
 from services.notifications.domain.targets import complainant_of, department_of, endpoints_of
 from tests.unit.notifications.builders import PARTY, endpoint, event
@@ -29,6 +31,9 @@ CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
         (ComplaintAccepted, [(CITIZEN, Channel.EMAIL)]),
         (ComplaintDispatched, [(DEPARTMENT, Channel.WEBHOOK)]),
         (ComplaintClosed, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
+        (ComplaintDueMoved, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
+        (SurveyAnswered, [(Recipient.OFFICIAL, Channel.EMAIL)]),
+        (CalendarMissing, [(Recipient.OFFICIAL, Channel.EMAIL)]),
         (SurveyRequested, [(CITIZEN, Channel.EMAIL)]),
         (ReporterAsked, [(CITIZEN, Channel.EMAIL)]),
         (CustodianTold, [(CITIZEN, Channel.EMAIL)]),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import workdays
 from services.complaints.domain.categories import CATEGORIES
 from services.complaints.statistics.domain import (
     CITY,
@@ -25,6 +26,7 @@ from services.complaints.statistics.domain import (
 from services.complaints.statistics.places import ENVIRONMENTS, environment_of
 from services.complaints.statistics.storage import Place, places_of
 from services.complaints.statistics.views import Asked, page_of, rate
+from workdays import Edition
 
 JANUARY = date(2026, 1, 5)
 ALL = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
@@ -127,6 +129,40 @@ def test_an_extension_that_was_granted_counts() -> None:
     ]
 
     assert total(facts)["on_time"] == 1
+
+
+@pytest.mark.parametrize("again", ["redo_ordered", "complaint_reopened", "review_decided"])
+def test_an_answer_that_is_done_again_by_the_day_of_the_redo_does_not_become_one_in_time(again: str) -> None:
+    due, redo, moved = date(2026, 1, 20), date(2026, 1, 27), date(2026, 1, 28)
+    facts = [
+        filed(1),
+        told(1, 2, JANUARY, "dispatched", department="tax", due_on=due),
+        told(1, 3, due, "replied"),
+        told(1, 4, due, "investigating", due_on=redo)._replace(type=again),
+        told(1, 5, due, "investigating", due_on=moved)._replace(type="complaint_due_moved"),
+        told(1, 6, redo, "replied"),
+        told(1, 7, redo, "closed"),
+    ]
+
+    assert total(facts).get("on_time", 0) == 0
+
+
+def test_the_working_days_to_a_closing_are_those_of_the_calendar_of_that_day() -> None:
+    """A notice that is imported later changes neither the sums nor what the history says."""
+    facts = course(1, *WORK, "closed", on=date(2026, 9, 28))
+    asked = Asked(CITY, date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 31))
+
+    def median() -> int | None:
+        return page_of(asked, replay(facts, since=asked.since, until=asked.until, as_of=asked.as_of), {}).median_days
+
+    before, ages = median(), first_day_within(5, date(2026, 10, 5))
+    every_day_worked = Edition("2026.1.1", workdays.newest().years, {}, date(2026, 10, 6))
+    try:
+        workdays.learn(every_day_worked)
+        assert workdays.newest().between(date(2026, 9, 28), date(2026, 10, 5)).count != before
+        assert (median(), first_day_within(5, date(2026, 10, 5))) == (before, ages)
+    finally:
+        workdays.forget()
 
 
 @pytest.mark.parametrize(("days", "on_time"), [(60, 1), (61, 0)])

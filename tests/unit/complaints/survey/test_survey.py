@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from contracts.complaints import MoveNotAllowed, NotYourRole, SamePerson, Satisfaction, Solved, State, TooLate
+from contracts.directory import Post
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
+from contracts.supervision import Addressee
 from contracts.survey import OwnRating, RatingExcluded, SurveyAnsweredBefore, SurveyFact, SurveyOver, SurveyState
 from contracts.wire import wire_name
 from services.complaints.survey.domain import LIFE_CYCLE, Rating, Survey, round_of
@@ -97,7 +99,16 @@ def test_the_answer_tells_level_and_solved_alone() -> None:
     _, fact = ASKED.answer(RATING, by=HOLDER, at=AT)
 
     told = set(fact.__struct_fields__)
-    assert told == {"survey", "number", "version", "state", "level", "solved"}
+    assert told == {"survey", "number", "version", "state", "level", "solved", "case", "addressees"}
+    assert (fact.case, fact.addressees) == (None, [])
+
+
+def test_who_is_dissatisfied_is_told_to_the_director_with_the_case_and_who_is_not_is_not() -> None:
+    director = Addressee(department="office", post=Post.DIRECTOR, party="7")
+    for level in Satisfaction:
+        _, fact = ASKED.answer(RATING._replace(level=level), by=HOLDER, at=AT, tell=(director,))
+        told = (CASE.number, [director]) if "dissatisfied" in level else (None, [])
+        assert (fact.case, fact.addressees) == told
 
 
 @pytest.mark.parametrize(
