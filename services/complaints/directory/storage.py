@@ -41,6 +41,17 @@ class Entries:
         """Who holds a post of a unit on a day; None where it is vacant, or the directory has no such unit."""
         return next((held.party for held in self._appointments(code) if held.post is post and held.covers(on)), None)
 
+    def all_holders(self, post: Post, on: date) -> list[Appointment]:
+        """Who holds a post on a day, in every unit that has it, by the units' codes."""
+        query = select(appointments).where(appointments.c.post == post).order_by(appointments.c.department)
+        found = (msgspec.convert(dict(row), Appointment) for row in self._stage.connection.execute(query).mappings())
+        return [held for held in found if held.covers(on)]
+
+    def title_of(self, code: str) -> str:
+        """What a unit is called; its code where the directory does not have it."""
+        department = self._departments.find(code)
+        return code if department is None else department.title
+
     def page(self, *, after: str | None, limit: int) -> list[Entry]:
         """The entries by their code, ``after`` the one with this code; never more than ``limit``."""
         query = select(departments).order_by(departments.c.code).limit(limit)

@@ -41,7 +41,7 @@ _OFFICIAL_FRAME = {
     ),
 }
 
-_FRAMES = {"supervision_issued": _OFFICIAL_FRAME}
+_FRAMES = {"supervision_issued": _OFFICIAL_FRAME, "supervision_circulated": _OFFICIAL_FRAME}
 """The frames of what goes to officials, by template; everything else goes to complainants."""
 
 TEMPLATES = {
@@ -157,6 +157,17 @@ TEMPLATES = {
             "Notice {number} about complaint {case}",
             "Notice {number} ({level}) was issued about complaint {case}. In the post that you hold, "
             "please acknowledge and answer it by {answer_by}.",
+        ),
+    },
+    "supervision_circulated": {
+        "zh": Written(
+            "通报：{title}因 {case} 被督办",
+            "{title}因 {case} 的办理被发出{level}，编号 {number}，现予通报。请各单位引以为戒，按期办理。",
+        ),
+        "en": Written(
+            "Circular about {case}: {title} is supervised",
+            "In the handling of {case}, {level} was issued to {title}, number {number}. This is made known to every "
+            "department, so that all of them handle what they have in time.",
         ),
     },
     "complaint_closed": {
