@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Table, select
+from sqlalchemy import RowMapping, Table, select
 
 from contracts.directory import DepartmentNotEntered, DirectoryStep, FindDepartment, Post
 from kernel.stage import Stage
@@ -17,6 +17,8 @@ from services.complaints.directory.tables import appointments, publications
 from services.complaints.domain.department import Department
 from services.complaints.storage import Departments
 from services.complaints.storage.tables import departments
+
+Period = TypeVar("Period", Appointment, Publication)
 
 
 class Entries:
@@ -44,7 +46,7 @@ class Entries:
     def all_holders(self, post: Post, on: date) -> list[Appointment]:
         """Who holds a post on a day, in every unit that has it, by the units' codes."""
         query = select(appointments).where(appointments.c.post == post).order_by(appointments.c.department)
-        found = (msgspec.convert(dict(row), Appointment) for row in self._stage.connection.execute(query).mappings())
+        found = (_period(row, Appointment) for row in self._stage.connection.execute(query).mappings())
         return [held for held in found if held.covers(on)]
 
     def title_of(self, code: str) -> str:
@@ -90,8 +92,12 @@ class Entries:
         found: dict[str, list[Any]] = defaultdict(list)
         query = select(table).where(table.c.department.in_(codes)).order_by(table.c.id)
         for row in self._stage.connection.execute(query).mappings():
-            found[row["department"]].append(msgspec.convert({str(name): value for name, value in row.items()}, kind))
+            found[row["department"]].append(_period(row, kind))
         return {code: tuple(found[code]) for code in codes}
+
+
+def _period(row: RowMapping, kind: type[Period]) -> Period:
+    return msgspec.convert({str(name): value for name, value in row.items()}, kind)
 
 
 def _asked(contract: object) -> str | None:
