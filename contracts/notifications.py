@@ -26,6 +26,7 @@ class Recipient(StrEnum):
     COMPLAINANT = "complainant"
     DEPARTMENT = "department"
     OFFICIAL = "official"  # who holds a post, as the directory says
+    LIAISON = "liaison"  # that of every department, of what is made known to all
 
 
 class State(StrEnum):

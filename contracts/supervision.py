@@ -41,6 +41,14 @@ class NoticeState(StrEnum):
     ESCALATED = "escalated"
 
 
+class LiftedFor(StrEnum):
+    """Why a notice was lifted by itself; by hand there is no such reason."""
+
+    MET = "met"  # 事项已办
+    TRANSFERRED = "transferred"  # 已转其他单位
+    ENDED = "ended"  # 投诉件已终结
+
+
 class Addressee(msgspec.Struct, frozen=True, kw_only=True):
     """The holder of a post whom a notice goes to, by their id in the vault; no ``party`` means that it is vacant.
 
@@ -119,7 +127,8 @@ class NoticeProgress(Answer, frozen=True, kw_only=True):
 class NoticeView(NoticeProgress, frozen=True, kw_only=True):
     """One notice; ``to`` are the roles that it is meant for, ``addressees`` the posts that it went to when issued.
 
-    ``clock`` is the clock that was late, ``ground`` what was supervised without one; by hand there is neither.
+    ``clock`` is the clock that was late, ``ground`` what was supervised without one; by hand there is neither. A
+    department reads the ``reason`` without what tells who complains.
     """
 
     case: str
@@ -133,6 +142,7 @@ class NoticeView(NoticeProgress, frozen=True, kw_only=True):
     reason: str | None = None
     answer: str | None = None
     ended_at: datetime | None = None
+    lifted_for: LiftedFor | None = None
     addressees: list[Addressee] = msgspec.field(default_factory=list)
 
 
@@ -158,11 +168,16 @@ class SupervisionFact(Event, frozen=True, kw_only=True):
 
 
 class SupervisionIssued(SupervisionFact, frozen=True, kw_only=True):
-    """A notice was issued, to be answered by a day; ``to`` are its level's roles, ``addressees`` whom it reached."""
+    """A notice was issued, to be answered by a day; ``to`` are its level's roles, ``addressees`` whom it reached.
+
+    A red one is ``circulated`` to the departments' liaisons, and names the late unit by its ``title`` (通报).
+    """
 
     answer_by: date
     to: list[str]
     addressees: list[Addressee] = msgspec.field(default_factory=list)
+    circulated: list[Addressee] = msgspec.field(default_factory=list)
+    title: str | None = None
 
 
 class SupervisionAcknowledged(SupervisionFact, frozen=True, kw_only=True):
@@ -178,7 +193,15 @@ class SupervisionEscalated(SupervisionFact, frozen=True, kw_only=True):
 
 
 class SupervisionLifted(SupervisionFact, frozen=True, kw_only=True):
-    """It was taken back."""
+    """It was taken back, by hand or ``lifted_for`` what has happened to its case."""
+
+    lifted_for: LiftedFor | None = None
+
+
+class SupervisionDueMoved(SupervisionFact, frozen=True, kw_only=True):
+    """Its case stood still, and goes on: it is to be answered by a later day."""
+
+    answer_by: date
 
 
 class NoticeUnknown(NotFound):
@@ -193,3 +216,12 @@ class NoHigherLevel(Conflict):
 
     zh = "督办单 {0} 已是最高级别。"
     en = "Notice {0} is at the highest level."
+
+
+class CaseEnded(Conflict):
+    """Nobody is urged about a complaint that has ended."""
+
+    pointer = "/case"
+    rule = "ended"
+    zh = "投诉件 {0} 已终结,不再督办。"
+    en = "Complaint {0} has ended: nobody is urged about it any more."

@@ -20,6 +20,8 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     """A notice to a department, in its own queue: what is late or what it has done, and by when it must answer.
 
     ``posts`` are those of the department that it is addressed to; there is none where all of them are vacant.
+    ``reason`` is what the office wrote, without what tells who complains. It comes again with a later day when its case
+    stood still meanwhile.
     """
 
     notice: str
@@ -30,6 +32,7 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     answer_by: date
     clock: str | None = None
     ground: NoticeGround | None = None
+    reason: str | None = None
     posts: list[Post] = msgspec.field(default_factory=list)
 
 

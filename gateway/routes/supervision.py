@@ -30,7 +30,10 @@ READERS = (*OFFICE, *UNIT, Role.LEADER)
     tags=["supervision"],
 )
 async def issue_notice(request: Asked, desk: AtHand) -> Response[bytes]:
-    """Issues a notice about a case to whoever has it; one that is open at this level is given instead."""
+    """Issues a notice about a case to whoever has it; one that is open at this level is given instead.
+
+    A red or listed one is the director's or a leader's to issue; nobody is urged about a case that has ended.
+    """
     order = await read_body(request, says.IssueNotice)
     return answered(await desk.send(request, "complaints", order), status=201)
 
@@ -80,5 +83,5 @@ ROUTES = (
     _action("acknowledge", says.AcknowledgeNotice, LATE_ONE, "Have it 签收督办单"),
     _action("answer", says.AnswerNotice, LATE_ONE, "Answer it 答复督办"),
     _action("lift", says.LiftNotice, OFFICE, "Take it back 解除督办"),
-    _action("escalate", says.EscalateNotice, OFFICE, "Take it to the next level 升级督办"),
+    _action("escalate", says.EscalateNotice, (*OFFICE, Role.LEADER), "Take it to the next level 升级督办"),
 )

@@ -7,7 +7,7 @@ from services.complaints.identity.consequences import end_grant
 from services.complaints.inspection.consequences import confirm_by_silence, give_up
 from services.complaints.rectification.consequences import look_back
 from services.complaints.special_supervision.consequences import let_self_check_lapse
-from services.complaints.supervision.consequences import escalate_unanswered, supervise
+from services.complaints.supervision.consequences import list_unsettled, supervise
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
 from services.complaints.survey.consequences import lapse_unanswered
 from services.complaints.sweeping import Consequences
@@ -15,7 +15,7 @@ from services.complaints.use_cases.lapsing import archive_unreviewed, resume_sus
 
 CONSEQUENCES: Consequences = {
     **{("supervised", step): (supervise,) for step in LEVEL_OF},
-    **{(rung.clock, Step.LATE): (escalate_unanswered,) for rung in RUNGS.values()},
+    **{(rung.lists, Step.LATE): (list_unsettled,) for rung in RUNGS.values() if rung.lists},
     ("info", Step.PASSED): (withdraw_unanswered,),
     ("suspension", Step.PASSED): (resume_suspended,),
     ("survey", Step.PASSED): (lapse_unanswered,),

@@ -33,7 +33,8 @@ from services.complaints.storage import (
 )
 from services.complaints.storage.papers import Papers
 from services.complaints.supervision.storage import Notices
-from services.complaints.supervision.use_cases import Supervision, lift_for
+from services.complaints.supervision.use_cases.desk import Supervision
+from services.complaints.supervision.use_cases.following import follow_case, lift_for
 from services.complaints.survey.domain import Rating
 from services.complaints.survey.storage import Surveys
 from services.complaints.survey.use_cases import Surveying, invite, record_answer
@@ -78,6 +79,7 @@ class Foundation:
     def _supervision(self) -> Supervision:
         """What issuing and moving notices stands on."""
         return Supervision(
+            complaints=self.complaints,
             notices=self.notices,
             clocks=self.clocks,
             numbers=self.numbers,
@@ -97,6 +99,7 @@ class Foundation:
             complaints=self.complaints,
             clocks=self.clocks,
             lift=self._lift(),
+            urged=partial(follow_case, supervision=self._supervision()),
             rated=self._on_rated,
             closed=self._on_closed,
             instruct=partial(instructed, by=by, register=self._register()),

@@ -59,12 +59,15 @@ def sweep(stage: Stage, consequences: Consequences, *, at: datetime, limit: int 
     round_ = Round(stage, at, History(stage))
     clocks = Clocks(stage)
     claimed = clocks.claim(at=at, limit=limit)
-    for clock in claimed:
+    for one in claimed:
+        clock = clocks.still_open(one)
+        if clock is None:
+            continue
         steps = clock.steps_due(at)
         if not steps:
             clocks.keep(clock.put_off(at))
         for step in steps:
-            clock = _take(clock, step, clocks, round_)  # noqa: PLW2901 - the same clock, a step further
+            clock = _take(clock, step, clocks, round_)
             for consequence in _following(clock, step, consequences):
                 consequence(round_, clock, step)
     return len(claimed)

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import workdays
 from contracts.people import Role
 from mingcha.client import Json, Mingcha
 from mingcha.publisher import DepartmentMail
@@ -46,7 +47,7 @@ def test_the_letter_that_a_leader_forwarded_ends_with_its_report(
 ) -> None:
     assert (LETTER["channel"], LETTER["course"][-1]) == ("leader_letter", "complainant satisfied")
     bureau = department("worked_civil")
-    due = datetime.now(CITY).date() + timedelta(days=30)
+    due = workdays.add(datetime.now(CITY).date(), 20).due  # a day of rest would roll forward
     number = file(
         channel="leader_letter",
         source="leading_group",
@@ -71,6 +72,7 @@ def test_the_letter_that_a_leader_forwarded_ends_with_its_report(
     )["number"]
     assert next_of(bureau, "notice_served").data["number"] == notice
     bureau.post("notice_acknowledged", {"number": notice})
+    _reaches(wait, office, "supervision", notice, "acknowledged")
     bureau.post("notice_answered", {"number": notice, "answer": "当日取消该材料要求"})
 
     order = {"kind": "case", "complaint": number, "problem": "要求规定以外的材料", "cause": "未执行材料目录"}
@@ -85,8 +87,8 @@ def test_the_letter_that_a_leader_forwarded_ends_with_its_report(
     act(office, "rectifications", rectification, "accept", remark="现场核实")
     _reaches(wait, office, "supervision", notice, "answered")
 
-    closed = _closed(people, number, verifiers=("verifier",))
     lifted = act(office, "supervision", notice, "lift")
+    closed = _closed(people, number, verifiers=("verifier",))
     act(office, "instructions", instruction["number"], "report", report="已查清,已整改,来信人满意。")
     ended = act(people["leader"], "instructions", instruction["number"], "accept")
 

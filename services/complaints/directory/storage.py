@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Table, select
+from sqlalchemy import RowMapping, Table, select
 
 from contracts.directory import DepartmentNotEntered, DirectoryStep, FindDepartment, Post
 from contracts.people import Role
@@ -21,6 +21,8 @@ from services.complaints.directory.tables import appointments, publications
 from services.complaints.domain.department import Department
 from services.complaints.storage import Departments
 from services.complaints.storage.tables import departments
+
+Period = TypeVar("Period", Appointment, Publication)
 
 
 class Entries:
@@ -48,6 +50,17 @@ class Entries:
     def director(self, on: date) -> tuple[Addressee, ...]:
         """Whom the office's director is told by on a day; where the post is vacant, the next rung."""
         return Ladder(None, partial(self.holder, on=on)).reach((Role.DIRECTOR,))
+
+    def all_holders(self, post: Post, on: date) -> list[Appointment]:
+        """Who holds a post on a day, in every unit that has it, by the units' codes."""
+        query = select(appointments).where(appointments.c.post == post).order_by(appointments.c.department)
+        found = (_period(row, Appointment) for row in self._stage.connection.execute(query).mappings())
+        return [held for held in found if held.covers(on)]
+
+    def title_of(self, code: str) -> str:
+        """What a unit is called; its code where the directory does not have it."""
+        department = self._departments.find(code)
+        return code if department is None else department.title
 
     def page(self, *, after: str | None, limit: int) -> list[Entry]:
         """The entries by their code, ``after`` the one with this code; never more than ``limit``."""
@@ -87,8 +100,12 @@ class Entries:
         found: dict[str, list[Any]] = defaultdict(list)
         query = select(table).where(table.c.department.in_(codes)).order_by(table.c.id)
         for row in self._stage.connection.execute(query).mappings():
-            found[row["department"]].append(msgspec.convert({str(name): value for name, value in row.items()}, kind))
+            found[row["department"]].append(_period(row, kind))
         return {code: tuple(found[code]) for code in codes}
+
+
+def _period(row: RowMapping, kind: type[Period]) -> Period:
+    return msgspec.convert({str(name): value for name, value in row.items()}, kind)
 
 
 def _asked(contract: object) -> str | None:

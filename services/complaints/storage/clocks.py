@@ -57,6 +57,10 @@ class Clocks:
         found: tuple[Clock, ...] | None = self._stage.find("clocks", number, self._open, said_in("number"))
         return [clock for clock in found or () if clock.is_open]
 
+    def still_open(self, claimed: Clock) -> Clock | None:
+        """A claimed clock as it is now; None where something that came before in this batch has stopped it."""
+        return next((clock for clock in self.open_of(claimed.number) if clock.id == claimed.id), None)
+
     def all_of(self, number: str) -> list[Clock]:
         """Every clock that a thing ever had, in the order in which they were started; their calendars are known."""
         query = select(clocks).where(clocks.c.number == number).order_by(clocks.c.started_at, clocks.c.id)

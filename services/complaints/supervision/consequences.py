@@ -1,4 +1,4 @@
-"""What follows from a clock that is late, and from a notice that nobody answers."""
+"""What follows from a clock that is late, and from a red notice that nobody has lifted."""
 
 from functools import partial
 
@@ -9,33 +9,32 @@ from services.complaints.domain.clocks import Clock, Step
 from services.complaints.storage import Clocks, Complaints, Numbers
 from services.complaints.supervision.domain import LEVEL_OF
 from services.complaints.supervision.storage import Notices
-from services.complaints.supervision.use_cases import Supervision, lift_for
-from services.complaints.sweeping import ITSELF, Round
-from services.complaints.use_cases.lifting import Lift
-
-COMPLAINT = "complaint"
+from services.complaints.supervision.use_cases import following
+from services.complaints.supervision.use_cases.desk import Supervision
+from services.complaints.sweeping import Round
+from services.complaints.use_cases.lifting import Lift, Urged
 
 
 def supervise(round_: Round, clock: Clock, step: Step) -> None:
-    """Issues the notice of the step to whoever is late; about a case that is known."""
-    case = clock.number
-    if clock.subject == COMPLAINT:
-        round_.on(Complaints).get(case)
-    supervision_of(round_).issue(LEVEL_OF[step], case, clock.department, by=ITSELF, clock=clock.code)
+    """Issues the notice of the step to whoever is late."""
+    following.climb(clock, LEVEL_OF[step], supervision=supervision_of(round_))
 
 
-def escalate_unanswered(round_: Round, clock: Clock, step: Step) -> None:
-    """A notice that was not answered in time goes to the next level, in office hours; the highest stays where it is."""
+def list_unsettled(round_: Round, clock: Clock, step: Step) -> None:
+    """Lists what has been red for ten working days, in office hours."""
     del step
     supervision = supervision_of(round_)
-    notice = supervision.notices.get(clock.number)
-    if LEVEL_OF[Step.HOPELESS] is not notice.level:
-        supervision.escalate(notice, by=ITSELF)
+    following.list_unsettled(supervision.notices.get(clock.number), supervision=supervision)
 
 
 def lift_of(round_: Round, *, by: Actor) -> Lift:
     """Has notices of a clock that has stopped be lifted in this transaction."""
-    return partial(lift_for, by=by, supervision=supervision_of(round_))
+    return partial(following.lift_for, by=by, supervision=supervision_of(round_))
+
+
+def urged_of(round_: Round) -> Urged:
+    """Has notices go with their case in this transaction."""
+    return partial(following.follow_case, supervision=supervision_of(round_))
 
 
 def supervision_of(round_: Round) -> Supervision:
@@ -44,6 +43,7 @@ def supervision_of(round_: Round) -> Supervision:
         at=round_.at,
         new_id=round_.new_id,
         history=round_.history,
+        complaints=round_.on(Complaints),
         notices=round_.on(Notices),
         clocks=round_.on(Clocks),
         numbers=round_.on(Numbers),

@@ -8,7 +8,8 @@ from contracts.complaints import RedoReason
 from contracts.supervision import Level, NoticeGround
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.rectification import Rectification
-from services.complaints.supervision.use_cases import Supervision
+from services.complaints.supervision.domain import Why
+from services.complaints.supervision.use_cases.desk import Supervision
 from services.complaints.sweeping import ITSELF
 
 RED_REDO = 2
@@ -26,10 +27,10 @@ def watch_redo(complaint: Complaint, reason: RedoReason, *, supervision: Supervi
     """To be called when an answer was sent back; goes to whoever gave it, the office where it gave it itself."""
     ground = ground_of_redo(reason, complaint.redos)
     if ground is not None:
-        supervision.issue(Level.RED, complaint.number, complaint.department, by=ITSELF, ground=ground)
+        supervision.issue(Level.RED, complaint.number, complaint.department, by=ITSELF, why=Why(ground=ground))
 
 
 def watch_refusal(refused: Rectification, *, supervision: Supervision) -> None:
     """To be called when a department will not put something right (拒不整改)."""
     ground = NoticeGround.RECTIFICATION_REFUSED
-    supervision.issue(Level.RED, refused.number, refused.department, by=ITSELF, ground=ground)
+    supervision.issue(Level.RED, refused.number, refused.department, by=ITSELF, why=Why(ground=ground))

@@ -1,12 +1,13 @@
 """All notices."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Row, select
 
-from contracts.supervision import FindNotices, Level, NoticeUnknown
+from contracts.supervision import FindNotices, Level, NoticeState, NoticeUnknown
 from kernel.stage import Stage, said_in
 from services.complaints.supervision.domain import OPEN, Notice
 from services.complaints.supervision.tables import notices
@@ -44,12 +45,26 @@ class Notices:
 
     def open_of(self, case: str) -> list[Notice]:
         """The notices about a case that are open."""
-        found: tuple[Notice, ...] | None = self._stage.find("open notices", case, self._by_case, said_in("case"))
+        found: tuple[Notice, ...] | None = self._stage.find(
+            "open notices", case, self._by_case, said_in("case", "number")
+        )
         return [notice for notice in found or () if notice.state in OPEN]
 
     def open_at(self, case: str, level: Level) -> Notice | None:
         """The notice about a case that is open at a level."""
         return next((notice for notice in self.open_of(case) if notice.level is level), None)
+
+    def was_lifted_by_hand(self, case: str, level: Level, clock: str, since: datetime) -> bool:
+        """Whether somebody has lifted a notice of this level that a clock has issued since it began."""
+        query = select(notices.c.id).where(
+            notices.c.case == case,
+            notices.c.level == level,
+            notices.c.clock == clock,
+            notices.c.issued_at >= since,
+            notices.c.state == NoticeState.LIFTED,
+            notices.c.lifted_for.is_(None),
+        )
+        return self._stage.connection.execute(query.limit(1)).first() is not None
 
     def page(self, asked: FindNotices, department: str | None, after: UUID | None) -> list[Notice]:
         """The newest notices that fit, ``after`` the one with this id; never more than were asked for."""

@@ -26,6 +26,8 @@ notices = Table(
     Column("answered_by", Text),
     Column("ended_at", Moment),
     Column("addressees", JSON, nullable=False, server_default="[]", comment="the posts that it went to, ids alone"),
+    Column("reason_told", Text, comment="of the reason, what the department reads"),
+    Column("lifted_for", Text, comment="why it was lifted by itself; null by hand"),
     Index("notices_one_open_a_level", "case", "level", unique=True, postgresql_where=IS_OPEN),
     Index("notices_by_case", "case"),
     Index("notices_by_department", "department", "id"),

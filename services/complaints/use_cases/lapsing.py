@@ -7,7 +7,7 @@ from services.complaints.domain.case_clocks import HANDLING
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import Clocks, Complaints
-from services.complaints.supervision.consequences import lift_of
+from services.complaints.supervision.consequences import lift_of, urged_of
 from services.complaints.sweeping import ITSELF, Round
 from services.complaints.use_cases.moving import Bench
 
@@ -58,4 +58,5 @@ def _bench(round_: Round) -> Bench:
         clocks=Clocks(stage),
         history=round_.history,
         lift=lift_of(round_, by=ITSELF),
+        urged=urged_of(round_),
     )

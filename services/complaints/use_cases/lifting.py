@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from contracts.complaints import ComplaintFact
 from services.complaints.domain.clocks import Clock
+from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import Clocks
 
 Lift = Callable[[Clock], None]
 """Has what was issued because of a clock be lifted, now that the clock has stopped."""
+
+
+Urged = Callable[[Complaint, ComplaintFact, datetime], None]
+"""Has the notices about a case go with it, now that it has moved."""
 
 
 def nobody_urged(clock: Clock) -> None:

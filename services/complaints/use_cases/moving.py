@@ -35,7 +35,7 @@ from services.complaints.domain.periods import span
 from services.complaints.storage import Clocks, Complaints
 from services.complaints.storage.remarks import Remark
 from services.complaints.survey.domain import Rating
-from services.complaints.use_cases.lifting import Lift, nobody_urged
+from services.complaints.use_cases.lifting import Lift, Urged, nobody_urged
 from services.complaints.use_cases.progress import progress_of, registered
 
 NOT_WAITED_FOR = (ComplaintWithdrawn, ComplaintArchived)
@@ -72,6 +72,7 @@ class Bench:
     clocks: Clocks
     history: History
     lift: Lift = nobody_urged
+    urged: Urged = _nothing
     rated: Rated = _nothing
     closed: Closed = _nothing
     instruct: Instruct = _no_instruction
@@ -98,9 +99,10 @@ class Bench:
         return registered(complaint, self.history.tell(complaint, fact))
 
     def keep(self, moved: Moved) -> Progress:
-        """Keeps a complaint that has moved, with its clocks and its fact."""
+        """Keeps a complaint that has moved, with its notices, its clocks and its fact."""
         complaint, fact = moved
         self.complaints.keep(complaint)
+        self.urged(complaint, fact, self.at)
         self.wind(complaint, fact)
         self.history.tell(complaint, fact)
         return progress_of(complaint)

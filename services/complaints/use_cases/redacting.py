@@ -30,7 +30,7 @@ class Redaction:
             raise LookupError("only a dispatched complaint is handed over")
         title, text = self.testimonies.get(complaint.id)
         text = "\n\n".join([text, *self.testimonies.supplements(complaint.id)])
-        reporter = self.vault.find(complaint.party, keys=self.keys) if complaint.party else None
+        reporter = self._reporter(complaint)
         return CaseView(
             complaint=str(complaint.id),
             number=complaint.number,
@@ -43,6 +43,13 @@ class Redaction:
             section=complaint.section,
             answers=self._answers(complaint, reporter),
         )
+
+    def mask(self, text: str, complaint: Complaint) -> str:
+        """What the office wrote about a case, as a unit reads it."""
+        return redact(text, self._reporter(complaint))
+
+    def _reporter(self, complaint: Complaint) -> Reporter | None:
+        return self.vault.find(complaint.party, keys=self.keys) if complaint.party else None
 
     def _answers(self, complaint: Complaint, reporter: Reporter | None) -> list[AnsweredQuestion]:
         return [

@@ -59,11 +59,13 @@ class Rule(NamedTuple):
         return wire_name(self.event)
 
 
-CITIZEN, DEPARTMENT, OFFICIAL = Recipient.COMPLAINANT, Recipient.DEPARTMENT, Recipient.OFFICIAL
+CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
+OFFICIAL, LIAISON = Recipient.OFFICIAL, Recipient.LIAISON
 EMAIL, WEBHOOK = Channel.EMAIL, Channel.WEBHOOK
 CASE = ("complaint", "number", "version", "state", "department")
 NOTICE = ("notice", "number", "version", "state", "level", "case", "department", "clock", "answer_by")
 ADDRESSED = ("number", "level", "case", "answer_by")
+CIRCULATED = ("number", "level", "case", "title")
 SURVEY = ("number", "case", "closes_on")
 
 RULES = (
@@ -92,6 +94,7 @@ RULES = (
     Rule("asked_to_complainant", ReporterAsked, CITIZEN, EMAIL, "mailbox_written", ("number",)),
     Rule("look_told_to_complainant", CustodianTold, CITIZEN, EMAIL, "mailbox_written", ("number",)),
     Rule("supervised_to_officials", SupervisionIssued, OFFICIAL, EMAIL, "supervision_issued", ADDRESSED),
+    Rule("circulated_to_liaisons", SupervisionIssued, LIAISON, EMAIL, "supervision_circulated", CIRCULATED),
     Rule("supervised_to_department", SupervisionIssued, DEPARTMENT, WEBHOOK, "", NOTICE),
     Rule("calendar_missing_to_officials", CalendarMissing, OFFICIAL, EMAIL, "calendar_missing", ("year",)),
 )

@@ -36,6 +36,11 @@ def officials_of(event: SupervisionIssued | SurveyAnswered | CalendarMissing) ->
     return [_official(one) for one in event.addressees] or [Target(key="officials", skipped="no_addressee")]
 
 
+def liaisons_of(event: SupervisionIssued) -> list[Target]:
+    """The liaisons whom a notice is made known to; most notices are made known to nobody."""
+    return [_official(one) for one in event.circulated]
+
+
 def _official(addressee: Addressee) -> Target:
     unit = addressee.department
     if addressee.party is None:

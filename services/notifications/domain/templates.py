@@ -41,7 +41,8 @@ _OFFICIAL_FRAME = {
     ),
 }
 
-_FRAMES = dict.fromkeys(("supervision_issued", "survey_dissatisfied", "calendar_missing"), _OFFICIAL_FRAME)
+_OFFICIAL = ("supervision_issued", "supervision_circulated", "survey_dissatisfied", "calendar_missing")
+_FRAMES = dict.fromkeys(_OFFICIAL, _OFFICIAL_FRAME)
 """The frames of what goes to officials, by template; everything else goes to complainants."""
 
 TEMPLATES = {
@@ -191,6 +192,17 @@ TEMPLATES = {
             "The calendar lacks the holidays of {year}",
             "The working-day calendar has no holiday notice for {year}: every deadline that reaches into it is "
             "provisional. Once the State Council has announced it, import it with: mingcha calendar import.",
+        ),
+    },
+    "supervision_circulated": {
+        "zh": Written(
+            "通报：{title}因 {case} 被督办",
+            "{title}因 {case} 的办理被发出{level}，编号 {number}，现予通报。请各单位引以为戒，按期办理。",
+        ),
+        "en": Written(
+            "Circular about {case}: {title} is supervised",
+            "In the handling of {case}, {level} was issued to {title}, number {number}. This is made known to every "
+            "department, so that all of them handle what they have in time.",
         ),
     },
     "complaint_closed": {

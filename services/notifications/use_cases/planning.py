@@ -15,6 +15,7 @@ from services.notifications.domain.targets import (
     complainant_of,
     department_of,
     endpoints_of,
+    liaisons_of,
     nobody_of_a_department,
     officials_of,
 )
@@ -36,6 +37,8 @@ def _targets(rule: Rule, event: Told, endpoints: Endpoints) -> Iterable[Target]:
     if isinstance(event, SupervisionIssued | SurveyAnswered | CalendarMissing):
         if rule.recipient is Recipient.OFFICIAL:
             return officials_of(event)
+        if rule.recipient is Recipient.LIAISON:
+            return liaisons_of(event)
     elif rule.recipient is Recipient.COMPLAINANT:
         return [complainant_of(event)]
     department = department_of(event)

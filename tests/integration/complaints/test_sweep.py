@@ -1,6 +1,7 @@
 """Clocks on real tables: each step comes once, however late the sweep, and what follows comes with it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -14,6 +15,7 @@ from uuid_utils.compat import uuid7
 from contracts.complaints import Channel, ClockClass, ContactResult, FileComplaint, Progress, State, SuspensionGround
 from contracts.instruction import GiveInstruction, Post, ReportBack
 from contracts.people import Actor, Role
+from contracts.supervision import Level
 from kernel.history import History
 from kernel.trace import is_trace
 from services.complaints.consequences import CONSEQUENCES
@@ -23,7 +25,8 @@ from services.complaints.figures import count_clocks
 from services.complaints.instruction.storage import Instructions
 from services.complaints.instruction.use_cases import Register, give_instruction, report_back
 from services.complaints.storage import Clocks, Complaints, Numbers
-from services.complaints.supervision.consequences import lift_of
+from services.complaints.supervision.consequences import lift_of, supervision_of, urged_of
+from services.complaints.supervision.domain import Why
 from services.complaints.sweeping import ITSELF, Round, recount, sweep
 from services.complaints.use_cases.lapsing import move_due_day
 from services.complaints.use_cases.moving import Bench
@@ -170,7 +173,9 @@ def test_a_suspension_that_has_run_out_ends_on_its_day_however_late_the_sweep_co
     liaison, deputy = (Actor(id=role, roles=[role], department=UNIT) for role in (Role.LIAISON, Role.DEPUTY))
     until = date(2026, 11, 30)
     with transaction(MONDAY) as stage:
-        desk = bench(stage, MONDAY)
+        round_ = Round(stage, MONDAY, History(stage))
+        desk = replace(bench(stage, MONDAY), urged=urged_of(round_))
+        supervision_of(round_).issue(Level.YELLOW, case, UNIT, by=ITSELF, why=Why(reason="请尽快"))
         for move in (
             lambda one: one.sign(by=liaison, at=MONDAY),
             lambda one: one.contact(ContactResult.REACHED, by=liaison, at=MONDAY),
@@ -188,6 +193,8 @@ def test_a_suspension_that_has_run_out_ends_on_its_day_however_late_the_sweep_co
     assert row.state == State.INVESTIGATING
     assert row.due_on == date(2026, 12, 15)  # ten working days, none used, from 1 December, when it went on
     assert clock.due_at == datetime(2026, 12, 15, 16, tzinfo=UTC)
+    (notice,) = rows("SELECT answer_by, version FROM notices")
+    assert (notice.answer_by, notice.version) == (date(2026, 12, 4), 2)  # three working days, none used
 
 
 def test_a_new_notice_moves_a_clock_and_the_case_that_waits_for_it_and_no_day_that_was_told_or_set(
@@ -285,6 +292,19 @@ def test_a_notice_that_nobody_answers_goes_up_to_the_leading_group(
     assert {9 <= row.hour < 17 for row in hours} == {True}
     open_ones = rows("SELECT level FROM notices WHERE clock = 'sign' AND state IN ('issued','acknowledged','answered')")
     assert len({row.level for row in open_ones}) == len(open_ones)
+
+
+def test_a_clock_that_was_stopped_earlier_in_the_same_sweep_takes_no_step(
+    case: str, look: Callable[[datetime], int], rows: Rows
+) -> None:
+    """After a downtime both the late clock and its red notice's own would list the case."""
+    assert case
+    look(datetime(2026, 12, 2, 2, tzinfo=UTC))
+    look(datetime(2026, 12, 21, 2, tzinfo=UTC))
+
+    highest = rows("SELECT level, state FROM notices WHERE level IN ('red', 'listed')")
+    assert {(row.level, row.state) for row in highest} == {("red", "escalated"), ("listed", "issued")}
+    assert {row.state for row in rows("SELECT state FROM clocks WHERE code = 'listing'")} == {"cancelled"}
 
 
 def test_once_nothing_of_a_case_is_late_its_notices_are_lifted(

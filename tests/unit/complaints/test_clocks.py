@@ -228,8 +228,6 @@ def test_a_reminder_comes_in_office_hours_and_a_moment_before_it_does_not(step: 
     assert (clock.next_at, clock.steps_due(before), clock.steps_due(STEPS[step])) == (STEPS[step], (), (step,))
 
 
-STEPS_OF_NOTICE = [Step.PASSED, Step.LATE]
-
 NEAR = {
     "of ten working days the eighth": ("handle_ordinary", city(11, 23), city(12, 3, 9)),
     "of five the fourth": ("handle_simple", city(11, 23), city(11, 27, 9)),
@@ -275,10 +273,19 @@ def test_who_comes_back_outside_office_hours_tells_what_has_passed_and_sends_not
     assert waiting.steps_due(waiting.next_at)[0] is Step.LATE
 
 
-def test_a_notice_that_was_not_answered_goes_up_in_office_hours_and_not_at_midnight() -> None:
-    clock = started("notice_yellow", city(11, 23))
+def test_what_stays_red_is_listed_in_office_hours_and_not_at_midnight() -> None:
+    clock = started("listing", city(11, 23))
 
-    assert [*swept(clock, city(11, 27, 0))[1], *swept(clock, city(11, 27, 9))[1]] == [Step.PASSED, *STEPS_OF_NOTICE]
+    assert [*swept(clock, city(12, 8, 0))[1], *swept(clock, city(12, 8, 9))[1]] == [
+        Step.PASSED,
+        Step.PASSED,
+        Step.LATE,
+    ]
+
+
+@pytest.mark.parametrize("level", ["blue", "yellow", "red", "listed"])
+def test_an_answer_that_is_late_goes_nowhere_by_itself(level: str) -> None:
+    assert swept(started(f"notice_{level}", city(11, 23)), city(12, 8), city(12, 30))[1] == [Step.PASSED]
 
 
 def test_what_is_not_supervised_only_passes() -> None:

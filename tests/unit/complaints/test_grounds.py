@@ -1,68 +1,19 @@
 """What turns red at once: a false reply, a second redo, a refused rectification; one open notice a case and level."""
 
-from datetime import UTC, datetime
-from itertools import count
-from typing import Any, cast
-from uuid import UUID
-
 import pytest
 
 from contracts.complaints import OrderRedo, RedoReason, State
 from contracts.departments import NoticeServed
-from contracts.people import Role
 from contracts.rectification import RefuseRectification
-from contracts.supervision import Level, NoticeGround, NoticeState, SupervisionIssued
+from contracts.supervision import Level, NoticeGround, SupervisionIssued
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.use_cases import moving
-from services.complaints.supervision.domain import Notice
 from services.complaints.supervision.grounds import ground_of_redo, watch_redo, watch_refusal
-from services.complaints.supervision.use_cases import Supervision
 from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases import closing
-from tests.unit.complaints.books import Books
-from tests.unit.complaints.cases import UNIT, actor, standing
-from tests.unit.complaints.directory.builders import Shelves
-from tests.unit.complaints.rectification.builders import BUREAU, DEPUTY, RECTIFICATION, Counted, Office, Ticking, Told
-
-AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
-OFFICER = actor(Role.OFFICER)
-
-
-class Notices:
-    """Every notice, in the order in which they were issued."""
-
-    def __init__(self) -> None:
-        self.all: dict[str, Notice] = {}
-
-    def keep(self, notice: Notice) -> None:
-        self.all[notice.number] = notice
-
-    def open_at(self, case: str, level: Level) -> Notice | None:
-        open_ = {NoticeState.ISSUED, NoticeState.ACKNOWLEDGED, NoticeState.ANSWERED}
-        found = (one for one in self.all.values() if (one.case, one.level) == (case, level) and one.state in open_)
-        return next(found, None)
-
-
-class Watched:
-    """Supervision with everything in plain sight."""
-
-    def __init__(self) -> None:
-        self.notices, self.told, self.clocks = Notices(), Told(), Ticking()
-        ids = count(1)
-        self.supervision = Supervision(
-            at=AT,
-            new_id=lambda: UUID(int=next(ids)),
-            history=cast(Any, self.told),
-            notices=cast(Any, self.notices),
-            clocks=cast(Any, self.clocks),
-            numbers=cast(Any, Counted()),
-            parcels=cast(Any, self.told),
-            entries=cast(Any, Shelves({})),
-        )
-
-    @property
-    def raised(self) -> list[tuple[str, Level, NoticeGround | None, str | None]]:
-        return [(one.case, one.level, one.ground, one.department) for one in self.notices.all.values()]
+from tests.unit.complaints.cases import UNIT, standing
+from tests.unit.complaints.notices import AT, OFFICER, Watched
+from tests.unit.complaints.rectification.builders import BUREAU, DEPUTY, RECTIFICATION, Office
 
 
 @pytest.fixture
@@ -72,7 +23,7 @@ def watched() -> Watched:
 
 def redo(case: Complaint, reason: RedoReason, watched: Watched) -> Complaint:
     """Sends an answer back, as the service does."""
-    books = Books()
+    books = watched.books
     books.add(case)
     closing.order_redo(
         OrderRedo(number=case.number, reason=reason),
@@ -99,7 +50,7 @@ def test_the_second_redo_turns_its_department_red_and_the_first_does_not(watched
     assert watched.raised == [(case.number, Level.RED, NoticeGround.SECOND_REDO, UNIT)]
     (notice,) = watched.notices.all.values()
     assert (notice.issued_by, notice.clock) == (ITSELF.id, None)
-    assert [clock.code for clock in watched.clocks.all] == ["notice_red"]
+    assert watched.books.open_codes(notice.number) == ["listing", "notice_red"]
 
 
 def test_a_false_reply_turns_red_the_first_time_and_the_department_is_served(watched: Watched) -> None:
@@ -136,8 +87,6 @@ def test_a_case_that_is_red_already_gets_no_second_notice_until_that_one_is_lift
 def test_a_notice_that_goes_higher_still_says_what_it_rests_on(watched: Watched) -> None:
     redo(standing(State.REPLIED), RedoReason.FALSE_REPLY, watched)
     (red,) = watched.notices.all.values()
-    watched.clocks.stop = lambda *_, **__: None  # type: ignore[method-assign] - its clock is another test's matter
-
     listed = watched.supervision.escalate(red, by=ITSELF)
 
     assert (listed.level, listed.ground) == (Level.LISTED, NoticeGround.FALSE_REPLY)

@@ -14,7 +14,7 @@ from contracts.supervision import Level, NoHigherLevel, NoticeState, Supervision
 from contracts.wire import wire_name
 from services.complaints.domain.clock_rules import clock_rules
 from services.complaints.domain.clocks import Step
-from services.complaints.supervision.domain import LEVEL_OF, LIFE_CYCLE, RUNGS, Notice
+from services.complaints.supervision.domain import LEVEL_OF, LIFE_CYCLE, RUNGS, Notice, check_issuer
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 UNIT = "civil_affairs"
@@ -60,7 +60,8 @@ def _check(notice: Notice, action: str, role: Role) -> None:
         NotYourRole: role not in row.roles,
         MoveNotAllowed: notice.state not in row.sources,
         NotYourCase: of_the_late and actor(role).department != UNIT,
-        Forbidden: action == "answer" and role not in notice.rung.answered_by,
+        Forbidden: (action == "answer" and role not in notice.rung.answered_by)
+        or (action == "escalate" and role not in RUNGS[Level.RED].issued_by),
     }
     refusal = next((refusal for refusal, holds in refusals.items() if holds), None)
     if refusal is not None:
@@ -75,7 +76,18 @@ def _check(notice: Notice, action: str, role: Role) -> None:
 def test_the_ladder_leads_from_the_liaison_to_the_leading_group() -> None:
     assert [RUNGS[level].to[0] for level in Level] == [Role.LIAISON, Role.DEPUTY, Role.HEAD, Role.LEADER]
     assert {LEVEL_OF[step] for step in Step if step is not Step.PASSED} == set(Level)
-    assert {rung.clock for rung in RUNGS.values()} <= set(clock_rules())
+    assert {code for rung in RUNGS.values() for code in (rung.clock, rung.lists) if code} <= set(clock_rules())
+
+
+@pytest.mark.parametrize("level", Level)
+def test_no_officer_alone_has_a_case_turn_red_or_listed(level: Level) -> None:
+    high = level in {Level.RED, Level.LISTED}
+    for role in Role:
+        if role in {Role.DIRECTOR, Role.LEADER, Role.SYSTEM} or (role is Role.OFFICER and not high):
+            check_issuer(level, actor(role))
+        else:
+            with pytest.raises(NotYourRole):
+                check_issuer(level, actor(role))
 
 
 def test_a_graver_notice_is_answered_higher_up() -> None:

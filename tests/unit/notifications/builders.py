@@ -70,6 +70,7 @@ NOTICE = SupervisionIssued(
     answer_by=DUE,
     to=["deputy", "liaison"],
     addressees=[Addressee(department=UNIT, post=Post.DEPUTY, party=str(PARTY), instead_of=[Post.LIAISON])],
+    title="Civil Affairs Bureau",
 )
 
 INVITATION = SurveyRequested(

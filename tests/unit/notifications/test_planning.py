@@ -149,6 +149,22 @@ def test_who_is_dissatisfied_is_told_to_the_director_and_who_is_not_to_nobody() 
     assert plan(event(SurveyAnswered, case=None, addressees=[]), endpoint()) == []
 
 
+def test_what_is_circulated_is_told_to_each_liaison_and_names_the_unit_that_is_supervised() -> None:
+    liaisons = [Addressee(department=code, post=Post.LIAISON, party=str(UUID(int=n))) for n, code in enumerate("ab")]
+    circulars = [one for one in plan(event(SupervisionIssued, level="red", circulated=liaisons)) if one.template]
+
+    assert [(one.rule, one.department, one.party) for one in circulars[1:]] == [
+        ("circulated_to_liaisons", "a", UUID(int=0)),
+        ("circulated_to_liaisons", "b", UUID(int=1)),
+    ]
+    assert circulars[1].data == {
+        "number": "DB-2026-000007",
+        "level": "red",
+        "case": "TS-2026-000123",
+        "title": "Civil Affairs Bureau",
+    }
+
+
 def test_a_department_never_learns_the_id_of_the_complainant() -> None:
     messages = plan(event(ComplaintClosed), endpoint(events=("complaint_closed",)))
     to_department = messages[1]

@@ -37,7 +37,10 @@ CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
         (SurveyRequested, [(CITIZEN, Channel.EMAIL)]),
         (ReporterAsked, [(CITIZEN, Channel.EMAIL)]),
         (CustodianTold, [(CITIZEN, Channel.EMAIL)]),
-        (SupervisionIssued, [(Recipient.OFFICIAL, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
+        (
+            SupervisionIssued,
+            [(Recipient.OFFICIAL, Channel.EMAIL), (Recipient.LIAISON, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)],
+        ),
     ],
 )
 def test_each_event_tells_whom_the_table_names(kind: type[Told], told: list[tuple[Recipient, Channel]]) -> None:

@@ -79,6 +79,13 @@ class Shelves:
         held = self.entries[code].holders(post, on) if code in self.entries else []
         return held[0].party if held else None
 
+    def all_holders(self, post: Post, on: date) -> list[Appointment]:
+        held = (one for entry in self.entries.values() for one in entry.appointments)
+        return [one for one in held if one.post is post and one.covers(on)]
+
+    def title_of(self, code: str) -> str:
+        return self.entries[code].department.title if code in self.entries else code
+
     def keep(self, changed: Entry, period: Appointment | Publication) -> None:
         assert period in (*changed.appointments, *changed.publications)
         self.entries[changed.code] = changed
