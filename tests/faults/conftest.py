@@ -30,6 +30,6 @@ def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
 
     def say(line: str) -> None:
         with capsys.disabled():
-            print(line, flush=True, file=sys.stderr if is_one_of_several else sys.stdout)  # noqa: T201 - for the screen
+            print(line, flush=True, file=sys.stderr if is_one_of_several else sys.stdout)
 
     return say

@@ -1,6 +1,6 @@
 """A TCP proxy that can cut, stall and slow a link: ``with Proxy("127.0.0.1", 5672) as link: …``.
 
-All proxies of a process share one event loop in a thread of its own: uvloop's, since every byte of a campaign goes through it.
+All proxies of a process share one event loop in a thread of its own: uvloop's, since every byte passes it.
 """
 
 import asyncio
