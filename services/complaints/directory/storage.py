@@ -9,9 +9,10 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Table, select
 
-from contracts.directory import DepartmentNotEntered, DirectoryStep, FindDepartment, Post
+from contracts.directory import DepartmentNotEntered, DirectoryStep, FindDepartment, Post, Unit
 from kernel.stage import Stage
 from services.complaints.directory.domain.entry import Entry
+from services.complaints.directory.domain.posts import unit_of
 from services.complaints.directory.domain.tenure import Appointment, Publication
 from services.complaints.directory.tables import appointments, publications
 from services.complaints.domain.department import Department
@@ -40,6 +41,11 @@ class Entries:
     def holder(self, code: str, post: Post, on: date) -> UUID | None:
         """Who holds a post of a unit on a day; None where it is vacant, or the directory has no such unit."""
         return next((held.party for held in self._appointments(code) if held.post is post and held.covers(on)), None)
+
+    def departments(self) -> list[str]:
+        """The codes of all departments: neither the office nor the leading group is one."""
+        codes = self._stage.connection.scalars(select(departments.c.code).order_by(departments.c.code))
+        return [code for code in codes if unit_of(code) is Unit.DEPARTMENT]
 
     def page(self, *, after: str | None, limit: int) -> list[Entry]:
         """The entries by their code, ``after`` the one with this code; never more than ``limit``."""

@@ -23,13 +23,19 @@ from contracts.complaints import (
     ReturnRefused,
     ReviewDecided,
 )
+from contracts.exposure import ExposurePublished
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import Channel, EventNotOffered, Recipient
+from contracts.rectification import SpecialSupervisionProposed
+from contracts.retaliation import RetaliationSuspected
 from contracts.supervision import SupervisionIssued
 from contracts.survey import SurveyRequested
 from contracts.wire import wire_name
 
-Told = ComplaintFact | SupervisionIssued | SurveyRequested | ReporterAsked | CustodianTold
+Addressed = SupervisionIssued | RetaliationSuspected | SpecialSupervisionProposed | ExposurePublished
+"""What names itself whom it is for: holders of posts."""
+
+Told = ComplaintFact | Addressed | SurveyRequested | ReporterAsked | CustodianTold
 """What somebody may be told of."""
 
 
@@ -80,6 +86,11 @@ RULES = (
     Rule("look_told_to_complainant", CustodianTold, CITIZEN, EMAIL, "mailbox_written", ("number",)),
     Rule("supervised_to_officials", SupervisionIssued, OFFICIAL, EMAIL, "supervision_issued", ADDRESSED),
     Rule("supervised_to_department", SupervisionIssued, DEPARTMENT, WEBHOOK, "", NOTICE),
+    Rule("alarm_to_office", RetaliationSuspected, OFFICIAL, EMAIL, "retaliation_suspected", ("number",)),
+    Rule(
+        "pattern_to_office", SpecialSupervisionProposed, OFFICIAL, EMAIL, "special_supervision_proposed", ("pattern",)
+    ),
+    Rule("circulated_to_departments", ExposurePublished, OFFICIAL, EMAIL, "exposure_circulated", ("number",)),
 )
 
 OFFERED = tuple(sorted({rule.event_type for rule in RULES if rule.channel is WEBHOOK}))

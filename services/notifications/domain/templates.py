@@ -41,7 +41,10 @@ _OFFICIAL_FRAME = {
     ),
 }
 
-_FRAMES = {"supervision_issued": _OFFICIAL_FRAME}
+_FRAMES = dict.fromkeys(
+    ("supervision_issued", "retaliation_suspected", "special_supervision_proposed", "exposure_circulated"),
+    _OFFICIAL_FRAME,
+)
 """The frames of what goes to officials, by template; everything else goes to complainants."""
 
 TEMPLATES = {
@@ -157,6 +160,39 @@ TEMPLATES = {
             "Notice {number} about complaint {case}",
             "Notice {number} ({level}) was issued about complaint {case}. In the post that you hold, "
             "please acknowledge and answer it by {answer_by}.",
+        ),
+    },
+    "retaliation_suspected": {
+        "zh": Written(
+            "打击报复预警 {number}",
+            "系统发出打击报复预警，编号 {number}，请登录系统核查。此件仅限优化办内部掌握，请勿转发。",
+        ),
+        "en": Written(
+            "Retaliation alarm {number}",
+            "An alarm of retaliation was raised: {number}. Please look into it in the system. "
+            "It is for the office alone; please do not pass this message on.",
+        ),
+    },
+    "special_supervision_proposed": {
+        "zh": Written(
+            "建议开展专项督查（{pattern}）",
+            "多个部门一个月内出现同类属实投诉，建议开展专项督查。请登录系统查看相关投诉件（建议编号 {pattern}）。",
+        ),
+        "en": Written(
+            "A special supervision is called for ({pattern})",
+            "Within a month like complaints about several departments were found substantiated, which calls for a "
+            "special supervision. The system shows the cases (proposal {pattern}).",
+        ),
+    },
+    "exposure_circulated": {
+        "zh": Written(
+            "内部通报 {number}",
+            "优化办已发布内部通报，编号 {number}，请登录系统查阅，并对照自查。",
+        ),
+        "en": Written(
+            "Circulated to the departments: {number}",
+            "The office has made something known to all departments under the number {number}. "
+            "Please read it in the system, and see whether it concerns you too.",
         ),
     },
     "complaint_closed": {

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
+from contracts.exposure import ExposurePublished, Medium
 from contracts.notifications import Recipient
-from contracts.supervision import SupervisionIssued
 from services.notifications.domain.message import Message
-from services.notifications.domain.rules import Rule, Told, rules_for
+from services.notifications.domain.rules import Addressed, Rule, Told, rules_for
 from services.notifications.domain.targets import (
     Target,
     complainant_of,
@@ -29,9 +29,11 @@ def plan_messages(
 
 
 def _targets(rule: Rule, event: Told, endpoints: Endpoints) -> Iterable[Target]:
-    if isinstance(event, SupervisionIssued):
+    if isinstance(event, ExposurePublished) and event.medium is not Medium.INTERNAL:
+        return []  # everybody reads it on the board
+    if isinstance(event, Addressed):
         if rule.recipient is Recipient.OFFICIAL:
-            return officials_of(event)
+            return officials_of(event.addressees)
     elif rule.recipient is Recipient.COMPLAINANT:
         return [complainant_of(event)]
     department = department_of(event)

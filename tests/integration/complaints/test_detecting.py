@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -18,13 +19,14 @@ from kernel.history import History
 from kernel.migrate import upgrade
 from kernel.stage import Cause, Stage
 from mingcha.local.database import PrivateDatabase
+from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.paper import Paper
 from services.complaints.rectification.domain.rectification import Rectification
 from services.complaints.rectification.like_cases import LikeCases
 from services.complaints.rectification.storage import Rectifications
+from services.complaints.rectification.use_cases import detecting
 from services.complaints.rectification.use_cases.desk import Desk
-from services.complaints.rectification.use_cases.detecting import follow_substantiated
 from tests.unit.complaints.rectification.builders import AT, COMPLAINT, RECTIFICATION, days
 
 OFFICER = Actor(id="officer", roles=[Role.OFFICER])
@@ -60,6 +62,9 @@ def struck_off(category: str, number: int, *, after: int = 0) -> Rectification:
         accepted_at=AT + timedelta(days=after),
         complaint=f"TS-2026-{number:06d}",
     )
+
+
+follow_substantiated = partial(detecting.follow_substantiated, office=Ladder(None, lambda *_: None))
 
 
 def enter(desk: Desk, rectification: Rectification) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from nacl.public import PrivateKey
 
 from contracts.complaints import Answers, Channel, Reporter, Testimony
+from contracts.directory import Post
 from contracts.people import Actor
 from contracts.survey import FindSurveys, Opinion, SurveyUnknown
 from contracts.wire import Event, wire_name
@@ -48,6 +49,7 @@ class Shelves:
     supplements: list[str] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     departments: tuple[str, ...] = ("civil_affairs", "finance")
+    holders: dict[tuple[str, Post], UUID] = field(default_factory=dict)
     title: str = "民政局"
 
     def types(self) -> list[str]:
@@ -75,6 +77,7 @@ class Shelves:
             numbers=cast(Any, self),
             vault=cast(Any, _Vault(self)),
             keys=KEYS,
+            holder=lambda unit, post: self.holders.get((unit, post)),
         )
 
     def own_motion(self, by: Actor, at: datetime) -> OwnMotion:

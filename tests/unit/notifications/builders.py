@@ -33,7 +33,10 @@ from contracts.complaints import (
     State,
 )
 from contracts.directory import Post
+from contracts.exposure import ExposurePublished, ExposureState, Medium
 from contracts.mailbox import CustodianTold, ReporterAsked
+from contracts.rectification import SpecialSupervisionProposed
+from contracts.retaliation import AlarmState, RetaliationSuspected
 from contracts.supervision import Addressee, Level, NoticeState, SupervisionIssued
 from contracts.survey import SurveyRequested, SurveyState
 from contracts.wire import Event
@@ -84,7 +87,48 @@ WRITTEN: dict[str, Any] = {
     "number": "TS-2026-000123",
 }
 
+OFFICE_TOLD = [Addressee(department="office", post=Post.DIRECTOR, party=str(PARTY))]
+
+ALARM = RetaliationSuspected(
+    alarm=str(UUID(int=10)),
+    number="BF-2026-000003",
+    version=1,
+    state=AlarmState.SUSPECTED,
+    department=UNIT,
+    addressees=OFFICE_TOLD,
+)
+
+PROPOSED = SpecialSupervisionProposed(
+    pattern=str(UUID(int=11)),
+    version=1,
+    category="slow",
+    complaints=["TS-2026-000121", "TS-2026-000122", "TS-2026-000123"],
+    departments=[UNIT, "taxation"],
+    first_on=DUE,
+    last_on=DUE,
+    addressees=OFFICE_TOLD,
+)
+
+CIRCULATED = ExposurePublished(
+    exposure=str(UUID(int=12)),
+    number="BG-2026-000004",
+    version=7,
+    state=ExposureState.PUBLISHED,
+    medium=Medium.INTERNAL,
+    department=UNIT,
+    category="slow",
+    ground="TS-2026-000123",
+    expires_on=DUE,
+    addressees=[
+        Addressee(department=UNIT, post=Post.LIAISON, party=str(PARTY)),
+        Addressee(department="taxation", post=Post.LIAISON),
+    ],
+)
+
 WHOLE: dict[type, Event] = {
+    ExposurePublished: CIRCULATED,
+    RetaliationSuspected: ALARM,
+    SpecialSupervisionProposed: PROPOSED,
     SupervisionIssued: NOTICE,
     SurveyRequested: INVITATION,
     ReporterAsked: ReporterAsked(**WRITTEN, party=str(PARTY)),

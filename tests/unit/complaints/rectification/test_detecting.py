@@ -9,7 +9,9 @@ import pytest
 
 from contracts.complaints import Finding
 from contracts.departments import RectificationServed
+from contracts.directory import Post
 from contracts.rectification import RectificationRelapsed, RectificationState, SpecialSupervisionProposed
+from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.patterns import LikeCase, Pattern, propose_special_supervision
 from services.complaints.rectification.domain.rectification import Rectification
@@ -26,6 +28,8 @@ from tests.unit.complaints.rectification.builders import (
 )
 
 S = RectificationState
+DIRECTOR = UUID(int=77)
+LADDER = Ladder(None, lambda _, post: DIRECTOR if post is Post.DIRECTOR else None)
 STRUCK_OFF = replace(RECTIFICATION, state=S.ACCEPTED, accepted_at=AT)
 
 
@@ -35,7 +39,7 @@ def complaint(n: int, *, filed: int = 10, **changes: Any) -> Complaint:
 
 def follow(office: Office, complaint: Complaint, seen: Seen | None = None, at: datetime | None = None) -> Seen:
     seen = seen or Seen()
-    follow_substantiated(complaint, office.desk(OFFICER, at or days(20)), cast(Any, seen))
+    follow_substantiated(complaint, office.desk(OFFICER, at or days(20)), cast(Any, seen), office=LADDER)
     return seen
 
 
@@ -153,6 +157,7 @@ def test_the_third_like_case_proposes_it_naming_the_cases() -> None:
 
     (fact,) = office.told.facts
     assert isinstance(fact, SpecialSupervisionProposed)
+    assert [(one.post, one.party) for one in fact.addressees] == [(Post.DIRECTOR, str(DIRECTOR))]
     assert fact.complaints == ["TS-2026-000001", "TS-2026-000002", "TS-2026-000003"]
     assert (fact.departments, fact.first_on, fact.last_on) == (
         [BUREAU, "taxation"],
