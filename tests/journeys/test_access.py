@@ -56,6 +56,7 @@ ROUTES = {
     ("GET", "/v1/retaliation-alarms"): {Role.DIRECTOR, Role.CUSTODIAN},
     ("GET", "/v1/retaliation-alarms/BF-2026-000001?reason=r"): {Role.DIRECTOR, Role.CUSTODIAN},
     ("POST", "/v1/retaliation-alarms/BF-2026-000001/actions/confirm"): {Role.DIRECTOR},
+    ("GET", "/v1/special-supervision-proposals"): OFFICERS | LEADER,
     ("POST", "/v1/hotline/calls"): OFFICE | {Role.OPERATOR},
     ("GET", "/v1/duties"): OFFICE | DEPARTMENT | {Role.OPERATOR},
     ("PUT", "/v1/departments/x"): OFFICE,
