@@ -5,7 +5,13 @@ from functools import partial
 from uuid_utils.compat import uuid7
 
 from contracts import rectification as says
-from contracts.departments import ProposalAnswered, RectificationPlanned, RectificationReported
+from contracts.departments import (
+    ProposalAnswered,
+    RectificationDeclined,
+    RectificationPlanned,
+    RectificationReported,
+    RectificationTakenUp,
+)
 from contracts.people import Actor
 from kernel.database import Stored
 from kernel.mail.entrypoints import command, event, query
@@ -118,6 +124,16 @@ class Rectifying(Foundation):
             attachments=event.attachments,
         )
         self.submit_rectification_plan(order, by)
+
+    @event("departments")
+    def on_rectification_taken_up(self, event: RectificationTakenUp, by: Actor) -> None:
+        """A department has begun to carry its plan out."""
+        self.begin_rectification(says.BeginRectification(number=event.number), by)
+
+    @event("departments")
+    def on_rectification_declined(self, event: RectificationDeclined, by: Actor) -> None:
+        """A department will not put something right."""
+        self.refuse_rectification(says.RefuseRectification(number=event.number, reason=event.reason), by)
 
     @event("departments")
     def on_rectification_reported(self, event: RectificationReported, by: Actor) -> None:
