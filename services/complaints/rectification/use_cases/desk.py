@@ -14,6 +14,7 @@ from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
 from kernel.stage import Stage
 from services.complaints.domain.clocks import Subject
+from services.complaints.domain.the_office import is_the_office
 from services.complaints.rectification.domain.paper import Paper
 from services.complaints.rectification.domain.rectification import Moved, Rectification
 from services.complaints.rectification.storage import Papers, Rectifications
@@ -83,7 +84,7 @@ class Desk:
             kind="rectification",
             id=rectification.id,
             number=rectification.number,
-            department=rectification.department,
+            department=None if is_the_office(rectification.department) else rectification.department,
         )
         self.clocks.start(code, subject, at=self.at, new_id=self.new_id, until=until)
 
@@ -119,6 +120,8 @@ class Desk:
         self._send(rectification, ruling)
 
     def _send(self, to: Rectification, parcel: RectificationServed | RectificationRuledOn) -> None:
+        if is_the_office(to.department):  # it reads what is ordered of it over HTTP
+            return
         message_id = f"{to.id}.{to.version}.{to.department}"
         self.parcels.send(department_queue(to.department), parcel, id=message_id, service="complaints")
 

@@ -162,7 +162,7 @@ class Shelf:
         alike = [
             (one.accepted_at, one)
             for one in self.rectifications.values()
-            if one.accepted_at and (one.category, one.department) == (category, department)
+            if one.accepted_at and one.is_looked_at_again and (one.category, one.department) == (category, department)
         ]
         return max(alike, key=lambda pair: pair[0], default=(None, None))[1]
 

@@ -7,10 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from contracts.complaints import Finding
+from contracts.complaints import Finding, MoveNotAllowed
 from contracts.departments import RectificationServed
 from contracts.directory import Post
-from contracts.rectification import RectificationRelapsed, RectificationState, SpecialSupervisionProposed
+from contracts.rectification import (
+    RectificationKind,
+    RectificationRelapsed,
+    RectificationState,
+    SpecialSupervisionProposed,
+)
 from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.patterns import LikeCase, Pattern, propose_special_supervision
@@ -100,6 +105,25 @@ def test_whoever_is_complained_of_counts_not_whoever_handled_it() -> None:
     follow(office, complaint(2, about=BUREAU, department="taxation"))
 
     assert office.only.state is S.RELAPSED
+
+
+def test_a_proposal_that_was_not_taken_up_neither_relapses_nor_hides_what_was_put_right_before() -> None:
+    declined = replace(
+        STRUCK_OFF,
+        id=UUID(int=3),
+        number="ZG-2026-000003",
+        kind=RectificationKind.POLICY_PROPOSAL,
+        adopted=False,
+        accepted_at=days(1),
+    )
+    office = Office(STRUCK_OFF, declined)
+
+    follow(office, complaint(2))
+
+    states = {number: one.state for number, one in office.shelf.rectifications.items()}
+    assert states == {"ZG-2026-000001": S.RELAPSED, "ZG-2026-000003": S.ACCEPTED}
+    with pytest.raises(MoveNotAllowed):
+        declined.relapse(due_on=date(2026, 5, 1), by=OFFICER, at=AT)
 
 
 def test_only_the_one_that_was_struck_off_last_is_reopened_and_once() -> None:
