@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +58,8 @@ def let_pass(engine: Callable[[str], Engine]) -> Callable[[str, str], None]:
 
 def test_a_fault_is_put_right_by_mail_and_looked_at_again(
     office: Mingcha,
+    client: Callable[..., Mingcha],
+    tmp_path: Path,
     department: Department,
     replied: Callable[..., str],
     let_pass: Callable[[str, str], None],
@@ -88,6 +91,13 @@ def test_a_fault_is_put_right_by_mail_and_looked_at_again(
     wait(lambda: look_at(office, number)["state"], lambda state: state == "in_progress")
 
     report = {"number": number, "evidence": "窗口公示照片", "attachments": ["a-1"]}
+    bureau.post("rectification_reported", report)
+    (fault,) = next_of(bureau, "event_refused").data["refusal"]["faults"]
+    assert (fault["pointer"], fault["rule"]) == ("/attachments/0", "unknown_attachment")
+    photo = tmp_path / "board.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)))
+    deputy = client(Role.DEPUTY, department="rect_civil")
+    report["attachments"] = [deputy.attach(number, photo, resource="rectifications")["id"]]
     bureau.post("rectification_reported", report)
     wait(lambda: look_at(office, number)["state"], lambda state: state == "reported")
     act(office, number, "reject", reason="照片看不清")

@@ -15,6 +15,7 @@ from contracts.departments import (
 from contracts.people import Actor
 from kernel.database import Stored
 from kernel.mail.entrypoints import command, event, query
+from services.complaints.attachments.storage import Attachments
 from services.complaints.foundation import Foundation
 from services.complaints.rectification.like_cases import LikeCases
 from services.complaints.rectification.storage import Papers, Rectifications
@@ -29,6 +30,7 @@ class Rectifying(Foundation):
     rectifications = Stored(Rectifications)
     rectification_papers = Stored(Papers)
     like_cases = Stored(LikeCases)
+    attachments = Stored(Attachments)
 
     @command
     def order_rectification(self, order: says.OrderRectification, by: Actor) -> says.RectificationProgress:
@@ -157,6 +159,7 @@ class Rectifying(Foundation):
             new_id=uuid7,
             rectifications=self.rectifications,
             papers=self.rectification_papers,
+            attachments=self.attachments,
             clocks=self.clocks,
             lift=self._lift(),
             parcels=self.parcels,

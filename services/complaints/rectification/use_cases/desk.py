@@ -1,6 +1,6 @@
 """What every act of a rectification stands on, and what every act ends with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,8 @@ from kernel.history import History
 from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
 from kernel.stage import Stage
+from services.complaints.attachments.evidence import Claim, check_evidence
+from services.complaints.attachments.storage import Attachments
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.the_office import is_the_office
 from services.complaints.rectification.domain.paper import Paper
@@ -34,6 +36,7 @@ class Desk:
     new_id: Callable[[], UUID]
     rectifications: Rectifications
     papers: Papers
+    attachments: Attachments
     clocks: Clocks
     parcels: Parcels
     history: History
@@ -48,6 +51,7 @@ class Desk:
             new_id=new_id,
             rectifications=Rectifications(stage),
             papers=Papers(stage),
+            attachments=Attachments(stage),
             clocks=Clocks(stage),
             parcels=Parcels(stage),
             history=history,
@@ -64,6 +68,17 @@ class Desk:
         self.rectifications.keep(rectification)
         self.history.tell(rectification, fact)
         return progress_of(rectification)
+
+    def evidence(self, rectification: Rectification, attachments: Sequence[str]) -> tuple[str, ...]:
+        """The files that the department names, which are there: of the rectification, or of the case it comes of.
+
+        Raises:
+            Invalid: naming each that is not.
+        """
+        claims = (Claim(f"/attachments/{place}", id_) for place, id_ in enumerate(attachments))
+        numbers = (rectification.number, rectification.complaint)
+        check_evidence(claims, numbers=numbers, department=self.by.department, attachments=self.attachments)
+        return tuple(attachments)
 
     def write(self, rectification: Rectification, act: str, text: str, **more: Any) -> None:
         """Keeps what was written at its present version."""
