@@ -15,8 +15,8 @@ from contracts.complaints import Hash
 from contracts.refusals import Conflict, NotFound
 from contracts.wire import Answer, Code, Command, Event, Name, Query, Token
 
-FolderNumber = Annotated[str, msgspec.Meta(pattern=r"^(TS|ZG|MC)-\d{4}-\d{6,}\Z", examples=["TS-2026-000123"])]
-"""What files belong to: a complaint, a rectification, an inspection."""
+FolderNumber = Annotated[str, msgspec.Meta(pattern=r"^(TS|ZG|MC|ZD)-\d{4}-\d{6,}\Z", examples=["TS-2026-000123"])]
+"""What files belong to: a complaint, a rectification, an inspection, a special supervision."""
 
 
 class MediaType(StrEnum):

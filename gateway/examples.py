@@ -172,7 +172,7 @@ BODIES: Mapping[str, Any] = {
     },
     **{
         f"POST /v1/{resource}/{{number}}/attachments/{{id}}/actions/remove": {"reason": "拍到无关人员"}
-        for resource in ("complaints", "rectifications", "inspections")
+        for resource in ("complaints", "rectifications", "inspections", "special-supervisions")
     },
     "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 417},
     "POST /v1/webhook-endpoints": {

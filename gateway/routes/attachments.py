@@ -1,4 +1,4 @@
-"""``/v1/complaints/{number}/attachments``, and of rectifications and inspections: files come in and go out as streams.
+"""``/v1/complaints/{number}/attachments``, and of what else has files: they come in and go out as streams.
 
 No process holds one in memory.
 """
@@ -31,7 +31,7 @@ from gateway.routes.answers import AcceptedView, answered, created, described, s
 OFFICERS = (Role.OFFICER, Role.DIRECTOR)
 """Whoever handles cases; an administrator of keys needs to see no photo."""
 
-HOLDERS = ("complaints", "rectifications", "inspections")
+HOLDERS = ("complaints", "rectifications", "inspections", "special-supervisions")
 """The resources that files belong to."""
 
 BRINGERS = (Role.OPERATOR, Role.INSPECTOR, *OFFICERS, *DEPARTMENT)

@@ -14,6 +14,7 @@ from services.complaints.attachments.storage import Attachments
 from services.complaints.foundation import Foundation
 from services.complaints.inspection.storage import Inspections
 from services.complaints.rectification.storage import Rectifications
+from services.complaints.special_supervision.storage import SpecialSupervisions
 
 
 class Attaching(Foundation):
@@ -22,6 +23,7 @@ class Attaching(Foundation):
     attachments = Stored(Attachments)
     rectifications = Stored(Rectifications)
     inspections = Stored(Inspections)
+    special_supervisions = Stored(SpecialSupervisions)
 
     @command
     def attach_file(self, order: says.AttachFile, by: Actor) -> says.AttachmentView:
@@ -86,7 +88,7 @@ class Attaching(Foundation):
 
     def _folders(self) -> Folders:
         """What files belong to."""
-        return Folders(self.complaints, self.rectifications, self.inspections)
+        return Folders(self.complaints, self.rectifications, self.inspections, self.special_supervisions)
 
     def _files(self) -> dict[str, Any]:
         """What every move of an attachment stands on."""

@@ -17,6 +17,11 @@ class Claim(NamedTuple):
     digest: str | None = None
 
 
+def named_in(attachments: Iterable[str]) -> Iterator[Claim]:
+    """The claims of an order that lists ids as its ``attachments``."""
+    return (Claim(f"/attachments/{place}", id_) for place, id_ in enumerate(attachments))
+
+
 def check_evidence(
     claims: Iterable[Claim], *, numbers: Collection[str | None], department: str | None, attachments: Attachments
 ) -> None:

@@ -1,4 +1,4 @@
-"""What files belong to: a case, what is to be put right, or an inspection; and who brings them in."""
+"""What files belong to: a case, what is to be put right, what the office looks at; and who brings them in."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from services.complaints.inspection.domain.inspection import Inspection
 from services.complaints.inspection.storage import Inspections
 from services.complaints.rectification.domain.rectification import Rectification
 from services.complaints.rectification.storage import Rectifications
+from services.complaints.special_supervision.domain import AT_HOME, SpecialSupervision
+from services.complaints.special_supervision.storage import SpecialSupervisions
 from services.complaints.storage import Complaints
 
 
@@ -47,6 +49,17 @@ def of_inspection(inspection: Inspection) -> Folder:
     )
 
 
+def of_special_supervision(special: SpecialSupervision) -> Folder:
+    """A special supervision's: each department adds to its report on itself, as long as it may."""
+    return Folder(
+        number=special.number,
+        state=special.state,
+        takes_files=special.state in AT_HOME,
+        brings=OFFICE | DEPARTMENT,
+        departments=frozenset(special.departments if special.is_known else ()),
+    )
+
+
 @dataclass(frozen=True)
 class Folders:
     """Every folder, by the series of its number."""
@@ -54,15 +67,18 @@ class Folders:
     complaints: Complaints
     rectifications: Rectifications
     inspections: Inspections
+    special_supervisions: SpecialSupervisions
 
     def get(self, number: str) -> Folder:
         """The folder with this number.
 
         Raises:
-            ComplaintUnknown, RectificationUnknown, InspectionUnknown
+            ComplaintUnknown, RectificationUnknown, InspectionUnknown, SpecialSupervisionUnknown
         """
         if number.startswith("ZG"):
             return of_rectification(self.rectifications.get(number))
         if number.startswith("MC"):
             return of_inspection(self.inspections.get(number))
+        if number.startswith("ZD"):
+            return of_special_supervision(self.special_supervisions.get(number))
         return of_case(self.complaints.get(number))

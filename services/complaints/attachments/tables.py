@@ -10,7 +10,7 @@ attachments = Table(
     Column("id", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("complaint_id", Uuid, ForeignKey("complaints.id"), comment="empty where it belongs to no case"),
-    Column("number", Text, nullable=False, comment="what people know the case, the rectification or the inspection by"),
+    Column("number", Text, nullable=False, comment="what people know the thing by that it belongs to"),
     Column("state", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("media_type", Text, nullable=False),

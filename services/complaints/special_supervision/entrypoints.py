@@ -113,5 +113,9 @@ class SpecialSupervisionRoom(Rectifying):
     def _supervising(self, by: Actor) -> SpecialDesk:
         """What every act of a special supervision stands on."""
         return SpecialDesk(
-            by=by, specials=self.special_supervisions, rectifications=self.rectifications, **self._room()
+            by=by,
+            specials=self.special_supervisions,
+            rectifications=self.rectifications,
+            attachments=self.attachments,
+            **self._room(),
         )

@@ -1,4 +1,4 @@
-"""Files of rectifications and inspections: they belong to no complaint."""
+"""Files of rectifications, inspections and special supervisions: they belong to no complaint."""
 
 from alembic import op
 
@@ -8,7 +8,5 @@ down_revision = "0022"
 
 def upgrade() -> None:
     op.alter_column("attachments", "complaint_id", nullable=True, comment="empty where it belongs to no case")
-    op.alter_column(
-        "attachments", "number", comment="what people know the case, the rectification or the inspection by"
-    )
+    op.alter_column("attachments", "number", comment="what people know the thing by that it belongs to")
     op.create_table_comment("attachments", "what is known of each file; a removed one stays as a tombstone")

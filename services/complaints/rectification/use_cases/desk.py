@@ -13,7 +13,7 @@ from kernel.history import History
 from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
 from kernel.stage import Stage
-from services.complaints.attachments.evidence import Claim, check_evidence
+from services.complaints.attachments.evidence import check_evidence, named_in
 from services.complaints.attachments.storage import Attachments
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.the_office import is_the_office
@@ -75,9 +75,10 @@ class Desk:
         Raises:
             Invalid: naming each that is not.
         """
-        claims = (Claim(f"/attachments/{place}", id_) for place, id_ in enumerate(attachments))
         numbers = (rectification.number, rectification.complaint)
-        check_evidence(claims, numbers=numbers, department=self.by.department, attachments=self.attachments)
+        check_evidence(
+            named_in(attachments), numbers=numbers, department=self.by.department, attachments=self.attachments
+        )
         return tuple(attachments)
 
     def write(self, rectification: Rectification, act: str, text: str, **more: Any) -> None:

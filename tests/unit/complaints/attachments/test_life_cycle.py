@@ -21,6 +21,7 @@ from contracts.complaints import Channel, Mode, MoveNotAllowed, NotYourCase, Not
 from contracts.people import Actor, Role
 from contracts.rectification import RectificationState
 from contracts.refusals import Outdated
+from contracts.special_supervision import SpecialSupervisionState
 from contracts.wire import wire_name
 from services.complaints.attachments.domain import (
     LIFE_CYCLE,
@@ -32,10 +33,11 @@ from services.complaints.attachments.domain import (
     check_case,
     check_reader,
 )
-from services.complaints.attachments.folders import of_case, of_inspection, of_rectification
+from services.complaints.attachments.folders import of_case, of_inspection, of_rectification, of_special_supervision
 from services.complaints.domain.complaint import Complaint
 from tests.unit.complaints.inspection.builders import DONE, INSPECTION
 from tests.unit.complaints.rectification.builders import RECTIFICATION
+from tests.unit.complaints.special_supervision.builders import SPECIAL
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 COMPLAINT = Complaint(
@@ -179,6 +181,20 @@ def test_a_rectification_takes_files_of_its_department_until_it_is_put_right() -
         admit(of_rectification(RECTIFICATION), stranger, is_reporter=False)
     with pytest.raises(CaseTakesNoFiles):
         admit(of_rectification(done), own, is_reporter=False)
+
+
+def test_a_special_supervision_takes_files_of_its_departments_while_they_look_at_themselves() -> None:
+    own, launched = actor(Role.LIAISON, "civil_affairs"), replace(SPECIAL, self_check_until=AT.date())
+
+    for state in SpecialSupervisionState:
+        folder = of_special_supervision(replace(launched, state=state))
+        if state in {SpecialSupervisionState.LAUNCHED, SpecialSupervisionState.SELF_CHECK}:
+            assert admit(folder, own, is_reporter=False) is Origin.DEPARTMENT
+            with pytest.raises(NotYourCase):
+                admit(folder, actor(Role.LIAISON, "nobody"), is_reporter=False)
+        else:
+            with pytest.raises(CaseTakesNoFiles):
+                admit(folder, own, is_reporter=False)
 
 
 @pytest.mark.parametrize("lent_by", [None, "taxation"])

@@ -106,7 +106,7 @@ class Shelf:
 
     def do(self, act: Callable[..., Any], order: Any, by: Actor, *stands_on: str) -> Any:
         given = {"at": AT, "new_id": lambda: UUID(int=77), "by": by, "window": window_on(cast(Any, self))}
-        given["folders"] = Folders(*[cast(Any, self)] * 3)
+        given["folders"] = Folders(*[cast(Any, self)] * 4)
         return act(order, **{name: given.get(name, cast(Any, self)) for name in stands_on})
 
     def attach(self, order: AttachFile, by: Actor = OFFICER) -> AttachmentView:
