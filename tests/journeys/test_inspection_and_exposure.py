@@ -246,6 +246,7 @@ def test_what_holds_is_made_known_after_another_has_verified_it_and_the_departme
     department: Department,
     attested: Callable[[str], tuple[str, str, str]],
     wait: Callable[..., Any],
+    count: Callable[..., int],
 ) -> None:
     bureau = department("insp_board")
     unit, neighbour = (client(Role.HEAD, department=code) for code in ("insp_board", "insp_window"))
@@ -286,6 +287,21 @@ def test_what_holds_is_made_known_after_another_has_verified_it_and_the_departme
         "published",
         "withdrawn",
     ]
+
+    # The same for the departments alone: every liaison is told, and reads it without what was written on the way
+    internal = office.post("/v1/exposures", proposal | {"medium": "internal"})["number"]
+    for who, action, said in (
+        (client(Role.OFFICER), "verify", {"remark": "相符"}),
+        (client(Role.CUSTODIAN), "check_privacy", {"remark": "无"}),
+        (unit, "reply", {"statement": "已整改"}),
+        (director, "approve", {"reason": "引以为戒"}),
+        (office, "publish", {}),
+    ):
+        act(who, f"exposures/{internal}", action, **said)
+    told = f"rule = 'circulated_to_departments' AND number = '{internal}' AND department = 'insp_window'"
+    wait(lambda: count("notifications", "messages", told))
+    assert [one["number"] for one in neighbour.get("/v1/exposures")["exposures"]] == [internal]
+    assert neighbour.get(f"/v1/exposures/{internal}")["papers"] == board() == []
 
 
 def test_a_special_supervision_goes_from_the_draft_to_the_recheck(
