@@ -11,9 +11,12 @@ from typing import Annotated
 
 import msgspec
 
-from contracts.complaints import Hash, Number
+from contracts.complaints import Hash
 from contracts.refusals import Conflict, NotFound
 from contracts.wire import Answer, Code, Command, Event, Name, Query, Token
+
+FolderNumber = Annotated[str, msgspec.Meta(pattern=r"^(TS|ZG|MC|ZD)-\d{4}-\d{6,}\Z", examples=["TS-2026-000123"])]
+"""What files belong to: a complaint, a rectification, an inspection, a special supervision."""
 
 
 class MediaType(StrEnum):
@@ -101,7 +104,7 @@ class AttachFile(Command, frozen=True, kw_only=True):
     ``receipt_hash`` comes from the complainant, who has no other key; ``uploaded_at`` is when its last byte came.
     """
 
-    number: Number
+    number: FolderNumber
     attachment: Token
     digest: Hash
     size: Annotated[int, msgspec.Meta(ge=1)]
@@ -114,7 +117,7 @@ class AttachFile(Command, frozen=True, kw_only=True):
 class AttachmentStep(Command, frozen=True, kw_only=True):
     """One move of an attachment; ``version`` is the one that its sender has seen, None when the sender sees none."""
 
-    number: Number
+    number: FolderNumber
     attachment: Token
     version: int | None = None
 
@@ -139,14 +142,14 @@ class RemoveAttachment(AttachmentStep, frozen=True, kw_only=True):
 class CheckAttaching(Query, frozen=True, kw_only=True):
     """Whether a file of this sender would be taken, asked before its bytes are."""
 
-    number: Number
+    number: FolderNumber
     receipt_hash: Hash | None = None
 
 
 class FindAttachments(Query, frozen=True, kw_only=True):
     """A page of a complaint's attachments, the newest first."""
 
-    number: Number
+    number: FolderNumber
     after: Token | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
 
@@ -154,7 +157,7 @@ class FindAttachments(Query, frozen=True, kw_only=True):
 class ReadAttachment(Query, frozen=True, kw_only=True):
     """One attachment, about to be looked at; who looks and why is written down."""
 
-    number: Number
+    number: FolderNumber
     attachment: Token
     reason: Name
 
@@ -211,11 +214,11 @@ class KeptAttachments(Answer, frozen=True, kw_only=True):
 
 
 class AttachmentFact(Event, frozen=True, kw_only=True):
-    """What every fact about an attachment says."""
+    """What every fact about an attachment says; ``complaint`` is the case's id, if it belongs to one."""
 
     attachment: str
     version: int
-    complaint: str
+    complaint: str | None = None
     number: str
     state: AttachmentState
     digest: str
@@ -247,10 +250,10 @@ class AttachmentRemoved(AttachmentFact, frozen=True, kw_only=True):
 
 
 class AttachmentUnknown(NotFound):
-    """The complaint has no such attachment, or none that this client may see."""
+    """It has no such attachment, or none that this client may see."""
 
-    zh = "投诉件 {0} 没有编号为 {1} 的附件。"
-    en = "Complaint {0} has no attachment {1}."
+    zh = "{0} 没有编号为 {1} 的附件。"
+    en = "{0} has no attachment {1}."
 
 
 class AttachmentGone(NotFound):
@@ -261,10 +264,10 @@ class AttachmentGone(NotFound):
 
 
 class CaseTakesNoFiles(Conflict):
-    """The case has ended: closed, refused, joined to another, withdrawn, final or archived."""
+    """It has ended, or has not begun: a case is closed, a fault put right, an inspection not carried out yet."""
 
-    zh = "投诉件 {0} 已结束({1}),不再接收附件。"
-    en = "Complaint {0} has ended ({1}); it takes no more attachments."
+    zh = "{0} 处于“{1}”状态,不接收附件。"
+    en = "{0} is {1}; it takes no attachments."
 
 
 class TooManyFiles(Conflict):

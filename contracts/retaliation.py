@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from contracts.refusals import NotFound
+from contracts.supervision import Addressee
 from contracts.wire import Answer, Code, Command, Event, Name, Query, Text, Token
 
 AlarmNumber = Annotated[str, msgspec.Meta(pattern=r"^BF-\d{4}-\d{6,}\Z")]
@@ -107,7 +108,12 @@ class RetaliationFact(Event, frozen=True, kw_only=True):
 
 
 class RetaliationSuspected(RetaliationFact, frozen=True, kw_only=True):
-    """Somebody who complained of a department has met with an adverse deed of it since."""
+    """Somebody who complained of a department has met with an adverse deed of it since.
+
+    ``addressees`` are the posts of the office that are told: no other unit is.
+    """
+
+    addressees: list[Addressee] = msgspec.field(default_factory=list)
 
 
 class RetaliationLookedInto(RetaliationFact, frozen=True, kw_only=True):

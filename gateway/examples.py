@@ -171,7 +171,10 @@ BODIES: Mapping[str, Any] = {
         "choices": [{"code": "known", "zh": "知道", "en": "yes", "count": 356}],
         "conducted_on": day(-7),
     },
-    "POST /v1/complaints/{number}/attachments/{id}/actions/remove": {"reason": "拍到无关人员"},
+    **{
+        f"POST /v1/{resource}/{{number}}/attachments/{{id}}/actions/remove": {"reason": "拍到无关人员"}
+        for resource in ("complaints", "rectifications", "inspections", "special-supervisions")
+    },
     "POST /v1/rounds/{reform_round}/batches": {"batch": 1, "declared_departments": 12, "declared_items": 417},
     "POST /v1/webhook-endpoints": {
         "department": DEPARTMENT,

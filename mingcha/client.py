@@ -151,9 +151,9 @@ class Mingcha:
 
     # Attachments
 
-    def attach(self, number: str, file: Path, *, media_type: str | None = None) -> Json:
+    def attach(self, number: str, file: Path, *, media_type: str | None = None, resource: str = "complaints") -> Json:
         """Attaches a file; it is read while it is sent. Without a media type the file's ending says it."""
-        return self._upload(f"/v1/complaints/{number}/attachments", file, media_type)
+        return self._upload(f"/v1/{resource}/{number}/attachments", file, media_type)
 
     def attach_own(self, number: str, receipt: str, file: Path, *, media_type: str | None = None) -> Json:
         """Attaches a file for whoever holds number and receipt; the answer is its size and digest."""

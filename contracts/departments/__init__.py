@@ -1,8 +1,11 @@
 """The departments' door: what departments' systems post, and what is handed to one department alone."""
 
 from contracts.departments.posted import (
+    AccountabilityAnswered,
+    AccountabilityContested,
     CaseAnswered,
     CaseMediated,
+    CaseMediationEnded,
     CaseReturned,
     CaseSignedFor,
     CaseTakenUp,
@@ -14,8 +17,10 @@ from contracts.departments.posted import (
     NoticeAcknowledged,
     NoticeAnswered,
     ProposalAnswered,
+    RectificationDeclined,
     RectificationPlanned,
     RectificationReported,
+    RectificationTakenUp,
     SelfChecked,
 )
 from contracts.departments.served import (
@@ -36,10 +41,13 @@ from contracts.departments.served import (
 )
 
 __all__ = [
+    "AccountabilityAnswered",
+    "AccountabilityContested",
     "AccountabilityTold",
     "CaseAnswered",
     "CaseHandedOver",
     "CaseMediated",
+    "CaseMediationEnded",
     "CaseReturned",
     "CaseSignedFor",
     "CaseTakenUp",
@@ -59,10 +67,12 @@ __all__ = [
     "NoticeAnswered",
     "NoticeServed",
     "ProposalAnswered",
+    "RectificationDeclined",
     "RectificationPlanned",
     "RectificationReported",
     "RectificationRuledOn",
     "RectificationServed",
+    "RectificationTakenUp",
     "SelfChecked",
     "SpecialSupervisionEnded",
     "SpecialSupervisionServed",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from contracts.accountability import AccountabilityNumber
 from contracts.complaints import Answers, ContactResult, Finding, Kind
 from contracts.exposure import ExposureNumber
 from contracts.inspection import FindingNumber
@@ -67,6 +68,13 @@ class CaseMediated(Event, frozen=True, kw_only=True):
     departments_position: Text
 
 
+class CaseMediationEnded(Event, frozen=True, kw_only=True):
+    """A department says that the mediation of a case is over, and whether the parties agreed (调解结束)."""
+
+    number: Number
+    agreed: bool
+
+
 class MoreTimeAsked(Event, frozen=True, kw_only=True):
     """A department asks for more time (延期)."""
 
@@ -106,6 +114,19 @@ class RectificationPlanned(Event, frozen=True, kw_only=True):
     attachments: Attachments = msgspec.field(default_factory=list)
 
 
+class RectificationTakenUp(Event, frozen=True, kw_only=True):
+    """A department has begun to carry its plan out."""
+
+    number: RectificationNumber
+
+
+class RectificationDeclined(Event, frozen=True, kw_only=True):
+    """A department will not put something right, and says why (拒不整改)."""
+
+    number: RectificationNumber
+    reason: Text
+
+
 class RectificationReported(Event, frozen=True, kw_only=True):
     """A department has reported what it did, with evidence."""
 
@@ -128,6 +149,20 @@ class ExposureAnswered(Event, frozen=True, kw_only=True):
 
     number: ExposureNumber
     statement: Text
+
+
+class AccountabilityAnswered(Event, frozen=True, kw_only=True):
+    """A department makes its statement before it is held to account (陈述申辩)."""
+
+    number: AccountabilityNumber
+    statement: Text
+
+
+class AccountabilityContested(Event, frozen=True, kw_only=True):
+    """A department appeals against being held to account (申诉)."""
+
+    number: AccountabilityNumber
+    reason: Text
 
 
 class FindingAnswered(Event, frozen=True, kw_only=True):

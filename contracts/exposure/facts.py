@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import msgspec
+
 from contracts.exposure.words import ExposureState, Medium
+from contracts.supervision import Addressee
 from contracts.wire import Event
 
 
@@ -54,9 +57,10 @@ class ExposureRejected(ExposureFact, frozen=True, kw_only=True):
 
 
 class ExposurePublished(ExposureFact, frozen=True, kw_only=True):
-    """It is known; it comes down after ``expires_on``."""
+    """It is known; it comes down after ``expires_on``. ``addressees`` are told of what is for the departments alone."""
 
     expires_on: date
+    addressees: list[Addressee] = msgspec.field(default_factory=list)
 
 
 class ExposureRectifiedNoted(ExposureFact, frozen=True, kw_only=True):

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import msgspec
+
 from contracts.rectification.words import RectificationKind, RectificationState
+from contracts.supervision import Addressee
 from contracts.wire import Event
 
 
@@ -85,7 +88,7 @@ class RectificationRefused(RectificationFact, frozen=True, kw_only=True):
 
 
 class SpecialSupervisionProposed(Event, frozen=True, kw_only=True):
-    """So many like cases across departments call for a special supervision (专题督查)."""
+    """So many like cases across departments call for a special supervision (专题督查); ``addressees`` decide on one."""
 
     pattern: str
     version: int
@@ -94,3 +97,4 @@ class SpecialSupervisionProposed(Event, frozen=True, kw_only=True):
     departments: list[str]
     first_on: date
     last_on: date
+    addressees: list[Addressee] = msgspec.field(default_factory=list)

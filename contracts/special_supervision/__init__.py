@@ -5,6 +5,8 @@ from contracts.special_supervision.answers import (
     SpecialSupervisionPage,
     SpecialSupervisionPaper,
     SpecialSupervisionProgress,
+    SpecialSupervisionProposal,
+    SpecialSupervisionProposals,
     SpecialSupervisionView,
 )
 from contracts.special_supervision.facts import (
@@ -26,6 +28,7 @@ from contracts.special_supervision.orders import (
     CloseSpecialSupervision,
     DraftSpecialSupervision,
     FindSpecialSupervision,
+    FindSpecialSupervisionProposals,
     FindSpecialSupervisions,
     GoOnSite,
     LaunchSpecialSupervision,
@@ -62,6 +65,7 @@ __all__ = [
     "CloseSpecialSupervision",
     "DraftSpecialSupervision",
     "FindSpecialSupervision",
+    "FindSpecialSupervisionProposals",
     "FindSpecialSupervisions",
     "GoOnSite",
     "LaunchSpecialSupervision",
@@ -93,6 +97,8 @@ __all__ = [
     "SpecialSupervisionPage",
     "SpecialSupervisionPaper",
     "SpecialSupervisionProgress",
+    "SpecialSupervisionProposal",
+    "SpecialSupervisionProposals",
     "SpecialSupervisionRechecked",
     "SpecialSupervisionReported",
     "SpecialSupervisionState",

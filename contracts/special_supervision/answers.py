@@ -64,3 +64,25 @@ class SpecialSupervisionPage(Answer, frozen=True, kw_only=True):
 
     special_supervisions: list[SpecialSupervisionView]
     next: str | None = None
+
+
+class SpecialSupervisionProposal(Answer, frozen=True, kw_only=True):
+    """The like cases of a category that call for one: which, in which departments, and what was drafted on them.
+
+    ``version`` counts the proposals of the category; ``special_supervisions`` are the drafts on any of them.
+    """
+
+    pattern: str
+    category: str
+    version: int
+    proposed_at: datetime | None = None
+    complaints: list[str]
+    departments: list[str]
+    special_supervisions: list[str]
+
+
+class SpecialSupervisionProposals(Answer, frozen=True, kw_only=True):
+    """One page, by category; ``next`` asks for the page after it."""
+
+    proposals: list[SpecialSupervisionProposal]
+    next: str | None = None

@@ -106,3 +106,11 @@ class FindSpecialSupervisions(Query, frozen=True, kw_only=True):
     department: Code | None = None
     after: Token | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
+
+
+class FindSpecialSupervisionProposals(Query, frozen=True, kw_only=True):
+    """A page of what like cases call for, by category; ``after`` is the last category of the page before."""
+
+    category: Code | None = None
+    after: Code | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20

@@ -17,8 +17,12 @@ from gateway.edge.conditions import WRITE
 from gateway.routes.actions import actions_of
 from gateway.routes.answers import AcceptedView, answered, created, described, shown
 
-PROPOSERS = (Role.OFFICER, Role.DIRECTOR)
-UNIT = (Role.DEPUTY, Role.HEAD)
+PROPOSERS = (Role.OFFICER, Role.DIRECTOR, Role.LEADER)
+"""Who proposes and carries out: the office, and the leading group where the office is held to account."""
+
+UNIT = (Role.DEPUTY, Role.HEAD, Role.DIRECTOR)
+"""Who speaks for the unit: its leadership, and the director for the office."""
+
 DECIDERS = (Role.DIRECTOR, Role.LEADER)
 APPEAL = (Role.REVIEWER, Role.LEADER)
 READERS = (*OFFICE, *DEPARTMENT, Role.HEAD, Role.LEADER, Role.REVIEWER)
@@ -150,7 +154,7 @@ ACTIONS = (
     _action("decide", says.DecideAccountability, DECIDERS, "Decide on a measure 决定"),
     _action("dismiss", says.DismissAccountability, DECIDERS, "Hold nobody to account 不予追究"),
     _action("execute", says.ExecuteAccountability, PROPOSERS, "Say that it was carried out 执行"),
-    _action("transfer", says.TransferAccountability, (Role.DIRECTOR,), "Hand it to the authority 移送"),
+    _action("transfer", says.TransferAccountability, DECIDERS, "Hand it to the authority 移送"),
     _action("appeal", says.AppealAccountability, UNIT, "Appeal 申诉"),
     _action("decide_appeal", says.DecideAppeal, APPEAL, "Decide on the appeal 复核决定"),
 )

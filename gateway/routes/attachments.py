@@ -1,4 +1,7 @@
-"""``/v1/complaints/{number}/attachments``: files come in and go out as streams; no process holds one in memory."""
+"""``/v1/complaints/{number}/attachments``, and of what else has files: they come in and go out as streams.
+
+No process holds one in memory.
+"""
 
 from collections.abc import AsyncGenerator
 from typing import Annotated
@@ -27,6 +30,18 @@ from gateway.routes.answers import AcceptedView, answered, created, described, s
 
 OFFICERS = (Role.OFFICER, Role.DIRECTOR)
 """Whoever handles cases; an administrator of keys needs to see no photo."""
+
+HOLDERS = ("complaints", "rectifications", "inspections", "special-supervisions")
+"""The resources that files belong to."""
+
+BRINGERS = (Role.OPERATOR, Role.INSPECTOR, *OFFICERS, *DEPARTMENT)
+"""Who brings files in, each into what is theirs to do; the service knows whose that is."""
+
+
+def _paths(rest: str = "") -> list[str]:
+    """Where the files of each kind of thing are."""
+    return [f"/v1/{resource}/{{number:str}}/attachments{rest}" for resource in HOLDERS]
+
 
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -69,8 +84,8 @@ class RemovalForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 @post(
-    "/v1/complaints/{number:str}/attachments",
-    roles=(Role.OPERATOR, *OFFICERS, *DEPARTMENT),
+    _paths(),
+    roles=BRINGERS,
     body=bytes,
     takes=tuple(says.MediaType),
     headers=WRITE,
@@ -87,7 +102,7 @@ async def attach_file(
     done = await attach(convert(says.CheckAttaching, {"number": number}), upload, request, desk, files)
     if isinstance(done, Accepted):
         return answered(done)
-    return created(done.view, done.reply, location=f"/v1/complaints/{number}/attachments/{done.view.id}")
+    return created(done.view, done.reply, location=f"{request.url.path}/{done.view.id}")
 
 
 @post(
@@ -117,10 +132,10 @@ async def attach_own_file(
 
 
 @get(
-    "/v1/complaints/{number:str}/attachments",
+    _paths(),
     roles=(Role.OPERATOR, *OFFICERS, *DEPARTMENT),
     responses={200: described(says.AttachmentPage)},
-    summary="A complaint's attachments 附件列表",
+    summary="What is attached to it 附件列表",
     tags=["attachments"],
 )
 async def find_attachments(
@@ -137,7 +152,7 @@ async def find_attachments(
 
 
 @get(
-    "/v1/complaints/{number:str}/attachments/{id:str}",
+    _paths("/{id:str}"),
     roles=(*OFFICERS, *DEPARTMENT),
     gives=tuple(says.MediaType),
     responses={200: ResponseSpec(bytes, generate_examples=False, description="The file")},
@@ -164,7 +179,7 @@ def _action(
     name: str, order: type[Command], form: type[msgspec.Struct], roles: tuple[Role, ...], summary: str
 ) -> HTTPRouteHandler:
     @post(
-        f"/v1/complaints/{{number:str}}/attachments/{{id:str}}/actions/{name}",
+        _paths(f"/{{id:str}}/actions/{name}"),
         name=f"attachments {name}",
         roles=roles,
         body=form,

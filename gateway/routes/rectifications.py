@@ -15,13 +15,18 @@ from gateway.edge.conditions import WRITE
 from gateway.routes.actions import actions_of
 from gateway.routes.answers import AcceptedView, answered, created, described, shown
 
-LEADERSHIP = (Role.DEPUTY, Role.HEAD)
+UNIT = (Role.DEPUTY, Role.HEAD, Role.DIRECTOR)
+"""Who puts something right: a department's leadership, and the director where it is the office."""
+
+ORDERS = (*OFFICE, Role.LEADER)
+"""Who orders and checks: the office, and the leading group where it is the office that is to put something right."""
+
 READERS = (*OFFICE, *DEPARTMENT, Role.HEAD, Role.LEADER, Role.REVIEWER, Role.INSPECTOR)
 
 
 @post(
     "/v1/rectifications",
-    roles=OFFICE,
+    roles=ORDERS,
     body=says.OrderRectification,
     headers=WRITE,
     responses={201: described(says.RectificationProgress), 202: described(AcceptedView)},
@@ -83,17 +88,17 @@ async def find_rectifications(  # noqa: PLR0913 - a list has filters
 _action = actions_of("rectifications", answer=says.RectificationProgress)
 
 ACTIONS = (
-    _action("plan", says.SubmitRectificationPlan, LEADERSHIP, "Submit a plan 提交整改方案"),
-    _action("accept_plan", says.AcceptRectificationPlan, OFFICE, "Agree with the plan 同意方案"),
-    _action("return_plan", says.ReturnRectificationPlan, OFFICE, "Send the plan back 退回方案"),
-    _action("begin", says.BeginRectification, LEADERSHIP, "Begin 开始整改"),
-    _action("report", says.ReportRectification, LEADERSHIP, "Report what was done 整改报告"),
-    _action("answer", says.AnswerPolicyProposal, LEADERSHIP, "Answer a policy proposal in writing 书面答复"),
-    _action("accept", says.AcceptRectification, OFFICE, "Strike it off 销号"),
-    _action("reject", says.RejectRectification, OFFICE, "Reject the report 不予销号"),
-    _action("recheck", says.RecheckRectification, OFFICE, "Look back: it holds 回头看"),
-    _action("relapse", says.RelapseRectification, OFFICE, "Look back: it is there again 反弹"),
-    _action("refuse", says.RefuseRectification, LEADERSHIP, "Refuse to put it right 拒不整改"),
+    _action("plan", says.SubmitRectificationPlan, UNIT, "Submit a plan 提交整改方案"),
+    _action("accept_plan", says.AcceptRectificationPlan, ORDERS, "Agree with the plan 同意方案"),
+    _action("return_plan", says.ReturnRectificationPlan, ORDERS, "Send the plan back 退回方案"),
+    _action("begin", says.BeginRectification, UNIT, "Begin 开始整改"),
+    _action("report", says.ReportRectification, UNIT, "Report what was done 整改报告"),
+    _action("answer", says.AnswerPolicyProposal, UNIT, "Answer a policy proposal in writing 书面答复"),
+    _action("accept", says.AcceptRectification, ORDERS, "Strike it off 销号"),
+    _action("reject", says.RejectRectification, ORDERS, "Reject the report 不予销号"),
+    _action("recheck", says.RecheckRectification, ORDERS, "Look back: it holds 回头看"),
+    _action("relapse", says.RelapseRectification, ORDERS, "Look back: it is there again 反弹"),
+    _action("refuse", says.RefuseRectification, UNIT, "Refuse to put it right 拒不整改"),
 )
 
 ROUTES = (order_rectification, find_rectification, find_rectifications, *ACTIONS)

@@ -20,6 +20,7 @@ CLERKS = (Role.OFFICER, Role.DIRECTOR)
 DIRECTOR = (Role.DIRECTOR,)
 VISITORS = (*CLERKS, Role.INSPECTOR)
 UNIT = (Role.DEPUTY, Role.HEAD)
+PROPOSED_TO = (*CLERKS, Role.LEADER)
 READERS = (*OFFICE, *DEPARTMENT, Role.HEAD, Role.LEADER, Role.REVIEWER, Role.INSPECTOR)
 
 
@@ -76,6 +77,28 @@ async def find_special_supervisions(
     return shown(await desk.bus.query("complaints", query, caller_of(request), says.SpecialSupervisionPage))
 
 
+@get(
+    "/v1/special-supervision-proposals",
+    roles=PROPOSED_TO,
+    responses={200: described(says.SpecialSupervisionProposals)},
+    summary="What like cases call for, by category 专项督查建议",
+    tags=[RESOURCE],
+)
+async def find_special_supervision_proposals(
+    request: Asked,
+    desk: AtHand,
+    category: FromQuery[str | None] = None,
+    after: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(description="1 to 100")] = 20,
+) -> Response[bytes]:
+    """The pattern behind each proposal: the like cases and their departments, and what was drafted on them."""
+    asked = {"category": category, "after": after, "limit": limit}
+    query = convert(
+        says.FindSpecialSupervisionProposals, {name: value for name, value in asked.items() if value is not None}
+    )
+    return shown(await desk.bus.query("complaints", query, caller_of(request), says.SpecialSupervisionProposals))
+
+
 _action = actions_of(RESOURCE, answer=says.SpecialSupervisionProgress)
 
 ACTIONS = (
@@ -90,4 +113,10 @@ ACTIONS = (
     _action("close", says.CloseSpecialSupervision, DIRECTOR, "End it 办结"),
 )
 
-ROUTES = (draft_special_supervision, find_special_supervision, find_special_supervisions, *ACTIONS)
+ROUTES = (
+    draft_special_supervision,
+    find_special_supervision,
+    find_special_supervisions,
+    find_special_supervision_proposals,
+    *ACTIONS,
+)

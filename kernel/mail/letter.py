@@ -137,6 +137,11 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) and _TEXT.fullmatch(value) else ""
 
 
+def actor_of(message: Any) -> Actor:
+    """Who acts, as the headers of a command or a query say."""
+    return _actor(message.headers or {})[0]
+
+
 def _actor(headers: Mapping[str, Any]) -> tuple[Actor, Refused | None]:
     said = headers.get("actor")
     if said is None:

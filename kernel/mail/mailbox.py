@@ -163,7 +163,7 @@ class CommandBox(Mailbox):
 
     def open(self, delivery: Any) -> Iterator[Letter]:
         """One command a message."""
-        yield read_command(delivery)
+        yield read_command(self.desk.seals.open(delivery))
 
     def settle(self, connection: Connection, channel: Any, letters: Sequence[Letter]) -> Handled:
         """Settles and answers each; what failed goes up the retry ladder before it is acknowledged."""

@@ -2,10 +2,12 @@
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from eventlet import tpool
 from uuid_utils.compat import uuid7
 
+from contracts.directory import Post
 from contracts.people import Actor
 from kernel.database import Stored
 from kernel.history import History
@@ -13,6 +15,7 @@ from kernel.mail.parcels import Parcels
 from kernel.providers import ProcessClock, ProcessKeys
 from services.complaints.directory.storage import Entries
 from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.deadlines import day_of
 from services.complaints.instruction.storage import Instructions
 from services.complaints.instruction.use_cases import Register, instructed
 from services.complaints.own_motion.use_cases import OwnMotion
@@ -144,8 +147,14 @@ class Foundation:
             numbers=self.numbers,
             vault=self.vault,
             keys=self.keys,
+            holder=self._holder,
             **self._now(),
         )
+
+    def _holder(self, code: str, post: Post) -> UUID | None:
+        """Who holds a post of a unit today."""
+        held: UUID | None = self.entries.holder(code, post, day_of(self.clock.now()))
+        return held
 
     def _own_motion(self, by: Actor) -> OwnMotion:
         """What opening a case without a complaint stands on."""

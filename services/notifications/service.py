@@ -22,9 +22,12 @@ from contracts.complaints import (
     ReturnRefused,
     ReviewDecided,
 )
+from contracts.exposure import ExposurePublished
 from contracts.mail import FindReply, Reply
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.people import Actor
+from contracts.rectification import SpecialSupervisionProposed
+from contracts.retaliation import RetaliationSuspected
 from contracts.supervision import SupervisionIssued
 from contracts.survey import SurveyAnswered, SurveyRequested
 from kernel.database import Stored
@@ -131,6 +134,21 @@ class NotificationsService:
     @event("complaints")
     def on_supervision_issued(self, event: SupervisionIssued) -> None:
         """Somebody is late, and a notice went to the holders of posts."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_retaliation_suspected(self, event: RetaliationSuspected) -> None:
+        """The watch has seen something; the office alone is told."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_special_supervision_proposed(self, event: SpecialSupervisionProposed) -> None:
+        """Like cases call for a special supervision."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_exposure_published(self, event: ExposurePublished) -> None:
+        """Something is known; what is for the departments alone is circulated to them."""
         self._plan(event)
 
     @event("complaints")

@@ -16,6 +16,7 @@ from msgspec import inspect as types
 GOLDEN = Path(__file__).parent / "golden"
 
 TEXTS = {
+    r"^(TS|ZG|MC|ZD)-\d{4}-\d{6,}\Z": "TS-2026-000123",
     r"^[A-Z]{2}-\d{4}-\d{6,}\Z": "TS-2026-000123",
     r"^[a-z][a-z0-9_]{0,47}\Z": "civil_affairs",
     r"^[0-9a-f]{64}\Z": "0123456789abcdef" * 4,

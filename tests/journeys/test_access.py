@@ -15,7 +15,8 @@ from mingcha.local.platform import Platform
 OFFICE = {Role.OFFICER, Role.DIRECTOR, Role.ADMIN}
 DEPARTMENT = {Role.LIAISON, Role.DEPUTY}
 OFFICERS = OFFICE - {Role.ADMIN}
-ATTACHING = OFFICERS | DEPARTMENT | {Role.OPERATOR}
+SEEING = OFFICERS | DEPARTMENT | {Role.OPERATOR}
+ATTACHING = SEEING | {Role.INSPECTOR}
 LEADER = {Role.LEADER}
 """Of the leading group: a case about the office itself is theirs, so each move lets them ask."""
 
@@ -42,7 +43,9 @@ ROUTES = {
     ("POST", "/v1/complaints/TS-2026-000001/actions/verify"): OFFICE | LEADER,
     ("POST", "/v1/complaints/TS-2026-000001/actions/close"): OFFICE | {Role.CALLBACK_AGENT, Role.LEADER},
     ("POST", "/v1/complaints/TS-2026-000001/attachments?file_name=x.jpg"): ATTACHING,
-    ("GET", "/v1/complaints/TS-2026-000001/attachments"): ATTACHING,
+    ("GET", "/v1/complaints/TS-2026-000001/attachments"): SEEING,
+    ("POST", "/v1/inspections/MC-2026-000001/attachments?file_name=x.jpg"): ATTACHING,
+    ("GET", "/v1/rectifications/ZG-2026-000001/attachments"): SEEING,
     ("GET", "/v1/complaints/TS-2026-000001/attachments/x?reason=r"): OFFICERS | DEPARTMENT,
     ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/share"): OFFICERS,
     ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/withhold"): OFFICERS,
@@ -56,6 +59,7 @@ ROUTES = {
     ("GET", "/v1/retaliation-alarms"): {Role.DIRECTOR, Role.CUSTODIAN},
     ("GET", "/v1/retaliation-alarms/BF-2026-000001?reason=r"): {Role.DIRECTOR, Role.CUSTODIAN},
     ("POST", "/v1/retaliation-alarms/BF-2026-000001/actions/confirm"): {Role.DIRECTOR},
+    ("GET", "/v1/special-supervision-proposals"): OFFICERS | LEADER,
     ("POST", "/v1/hotline/calls"): OFFICE | {Role.OPERATOR},
     ("GET", "/v1/duties"): OFFICE | DEPARTMENT | {Role.OPERATOR},
     ("PUT", "/v1/departments/x"): OFFICE,

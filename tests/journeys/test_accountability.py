@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from contracts.people import Role
 from mingcha.client import Json, Mingcha, Problem
 from mingcha.publisher import DepartmentMail
+from tests.journeys.queues import next_of
 
 Department = Callable[[str], DepartmentMail]
 CANARY = "金丝雀某某"
@@ -99,7 +100,13 @@ def pass_time(engine: Callable[[str], Engine], number: str, code: str) -> None:
 
 
 def test_a_unit_is_heard_held_to_account_by_another_and_wins_its_appeal(
-    office: Mingcha, client: Callable[..., Mingcha], director: Mingcha, head: Mingcha, proposal: Json
+    office: Mingcha,
+    client: Callable[..., Mingcha],
+    director: Mingcha,
+    head: Mingcha,
+    bureau: DepartmentMail,
+    proposal: Json,
+    wait: Callable[..., Any],
 ) -> None:
     number = office.post("/v1/accountability", proposal)["number"]
 
@@ -111,7 +118,8 @@ def test_a_unit_is_heard_held_to_account_by_another_and_wins_its_appeal(
     act(director, number, "decide", measure="interview", reason="情节较轻")
     executed = act(office, number, "execute", remark="已约谈")
     assert executed["state"] == "executed"
-    act(head, number, "appeal", reason="事实有误")
+    bureau.post("accountability_contested", {"number": number, "reason": "事实有误"})
+    wait(lambda: look_at(office, number)["state"], lambda state: state == "appealed")
     act(client(Role.REVIEWER), number, "decide_appeal", upheld=False, reason="系统日志属实")
 
     seen = look_at(head, number)
@@ -159,7 +167,7 @@ def test_the_person_is_seen_with_a_reason_by_those_who_decide_and_stands_nowhere
     office: Mingcha,
     client: Callable[..., Mingcha],
     leader: Mingcha,
-    head: Mingcha,
+    bureau: DepartmentMail,
     proposal: Json,
     engine: Callable[[str], Engine],
     count: Callable[..., int],
@@ -171,10 +179,14 @@ def test_the_person_is_seen_with_a_reason_by_those_who_decide_and_stands_nowhere
         "person": {"name": CANARY, "post": "窗口负责人"},
     }
     number = office.post("/v1/accountability", named)["number"]
-    act(head, number, "hear", statement=f"{CANARY}当日请假")
+    statement = {"number": number, "statement": f"{CANARY}当日请假"}
+    bureau.post("accountability_answered", statement)
+    assert told_of(number, bureau, 2) == ["accountability_proposed", "accountability_heard"]
+    bureau.post("accountability_answered", statement)
+    assert next_of(bureau, "event_refused").data["refusal"]["code"] == "move_not_allowed"
 
     path = f"/v1/accountability/{number}/person"
-    for who in (leader, head):
+    for who in (leader, client(Role.HEAD, department="acct_civil")):
         assert who.get(path, reason="决定前核对")["name"] == CANARY
     assert count("complaints", "vault_reads", "reason = '决定前核对'") == 2
     for stranger in (client(Role.OFFICER), client(Role.HEAD, department="taxation")):

@@ -15,6 +15,19 @@ def refused(act: Callable[[], object]) -> tuple[int, str]:
     return problem.value.status, problem.value.code
 
 
+def put_right(leader: Mingcha, another: Mingcha, director: Mingcha, number: str) -> None:
+    """The leading group orders and checks; the office's director does it, and neither agrees with nor checks it."""
+
+    def act(who: Mingcha, action: str, **said: str) -> Json:
+        return who.post(f"/v1/rectifications/{number}/actions/{action}", said, headers={"If-Match": "*"})
+
+    act(director, "plan", measures="补登记", responsible="head", post="主任")
+    assert refused(lambda: act(director, "accept_plan")) == (403, "not_your_role")
+    act(leader, "accept_plan")
+    act(director, "report", evidence="登记簿")
+    assert act(another, "accept")["state"] == "accepted"
+
+
 def test_the_leading_group_handles_and_closes_what_is_about_the_office(
     office: Mingcha,
     client: Callable[..., Mingcha],
@@ -40,6 +53,9 @@ def test_the_leading_group_handles_and_closes_what_is_about_the_office(
     leader.act(number, "reply", finding="substantiated", measures="已责成优化办整改")
     for action, order in (("redo", {"reason": "incomplete"}), ("verify", {})):
         assert refused(lambda: office.act(number, action, **order)) == not_theirs  # noqa: B023 - called at once
+    order = {"kind": "case", "complaint": number, "problem": "收件未登记", "cause": "首问负责制"}
+    assert refused(lambda: office.post("/v1/rectifications", order)) == not_theirs
+    put_right(leader, another, client(Role.DIRECTOR), leader.post("/v1/rectifications", order)["number"])
     another.act(number, "verify")
     assert refused(lambda: office.act(number, "close", outcome="unfounded")) == not_theirs
     assert leader.act(number, "close", outcome="resolved")["state"] == "closed"

@@ -111,6 +111,7 @@ def refused_by_mail(bureau: DepartmentMail, one: Canary) -> int:
         ("weather_changed", {"said": one.words, one.name: one.phone}),
         ("notice_answered", {"number": "DB-2020-000001", "answer": one.words}),
         ("rectification_reported", {"number": "ZG-2020-000001", "evidence": one.words}),
+        ("accountability_answered", {"number": "ZR-2020-000001", "statement": one.words}),
     ]
     for type_, data in events:
         bureau.post(type_, data)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -99,7 +100,15 @@ def found(**changes: Any) -> Json:
 
 
 @pytest.fixture(scope="module")
-def attested(director: Mingcha, pair: dict[str, Mingcha]) -> Callable[[str], tuple[str, str, str]]:
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A photo that somebody has taken."""
+    taken = tmp_path_factory.mktemp("photos") / "window.jpg"
+    taken.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)))
+    return taken
+
+
+@pytest.fixture(scope="module")
+def attested(director: Mingcha, pair: dict[str, Mingcha], photo: Path) -> Callable[[str], tuple[str, str, str]]:
     """A covert inspection of a department with two findings that both inspectors have seen."""
 
     def make(department: str) -> tuple[str, str, str]:
@@ -107,8 +116,18 @@ def attested(director: Mingcha, pair: dict[str, Mingcha]) -> Callable[[str], tup
         order = {"mode": "covert", "plan": plan_of(department, *pair)}
         number = str(director.post("/v1/inspections", order)["number"])
         act(first, f"inspections/{number}", "carry_out", record="10时30分到窗口")
+        kept = first.attach(number, photo, resource="inspections")
+        for evidence in ({"attachment": "a-1", "sha256": kept["digest"]}, {"attachment": kept["id"], "sha256": HASH}):
+            with pytest.raises(Problem) as unproven:
+                act(first, f"inspections/{number}", "record_finding", **found(evidence=[evidence]))
+            assert (unproven.value.status, unproven.value.code) == (422, "invalid")
+        evidence = {"attachment": kept["id"], "sha256": kept["digest"]}
         numbers = [
-            str(act(first, f"inspections/{number}", "record_finding", **found(gravity=gravity))["number"])
+            str(
+                act(first, f"inspections/{number}", "record_finding", **found(gravity=gravity, evidence=[evidence]))[
+                    "number"
+                ]
+            )
             for gravity in ("major", "minor")
         ]
         for one in numbers:
@@ -227,6 +246,7 @@ def test_what_holds_is_made_known_after_another_has_verified_it_and_the_departme
     department: Department,
     attested: Callable[[str], tuple[str, str, str]],
     wait: Callable[..., Any],
+    count: Callable[..., int],
 ) -> None:
     bureau = department("insp_board")
     unit, neighbour = (client(Role.HEAD, department=code) for code in ("insp_board", "insp_window"))
@@ -267,6 +287,21 @@ def test_what_holds_is_made_known_after_another_has_verified_it_and_the_departme
         "published",
         "withdrawn",
     ]
+
+    # The same for the departments alone: every liaison is told, and reads it without what was written on the way
+    internal = office.post("/v1/exposures", proposal | {"medium": "internal"})["number"]
+    for who, action, said in (
+        (client(Role.OFFICER), "verify", {"remark": "相符"}),
+        (client(Role.CUSTODIAN), "check_privacy", {"remark": "无"}),
+        (unit, "reply", {"statement": "已整改"}),
+        (director, "approve", {"reason": "引以为戒"}),
+        (office, "publish", {}),
+    ):
+        act(who, f"exposures/{internal}", action, **said)
+    told = f"rule = 'circulated_to_departments' AND number = '{internal}' AND department = 'insp_window'"
+    wait(lambda: count("notifications", "messages", told))
+    assert [one["number"] for one in neighbour.get("/v1/exposures")["exposures"]] == [internal]
+    assert neighbour.get(f"/v1/exposures/{internal}")["papers"] == board() == []
 
 
 def test_a_special_supervision_goes_from_the_draft_to_the_recheck(

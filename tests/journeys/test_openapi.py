@@ -32,8 +32,11 @@ OPERATIONS = {
 WITHOUT_ITS_THING = (
     "POST /v1/surveys/answer",
     "POST /v1/status/survey",
-    "GET /v1/complaints/{number}/attachments/{id}",
-    "POST /v1/complaints/{number}/attachments/{id}",
+    *(
+        f"{method} /v1/{resource}/{{number}}/attachments/{{id}}"
+        for method in ("GET", "POST")
+        for resource in ("complaints", "rectifications")
+    ),
     "POST /v1/inspections",
     "POST /v1/exposures",
 )

@@ -201,6 +201,9 @@ def test_a_penalty_after_a_closed_complaint_is_an_alarm_to_the_office_alone(
     assert count("complaints", "history", "type LIKE 'retaliation%' AND actor LIKE '/departments/%'") == 0
     assert count("complaints", "watched", f"watched::text LIKE '%{ENTERPRISE}%'") == 0
     assert heard_by(bureau) == []
+    told = f"rule = 'alarm_to_office' AND number = '{alarm['number']}'"
+    assert wait(lambda: count("notifications", "messages", told)) == 1
+    assert count("notifications", "messages", "department = 'stern_bureau'") == 0
 
     path = f"/v1/retaliation-alarms/{alarm['number']}/actions"
     with pytest.raises(Problem) as early:

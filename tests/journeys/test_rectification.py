@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +58,8 @@ def let_pass(engine: Callable[[str], Engine]) -> Callable[[str, str], None]:
 
 def test_a_fault_is_put_right_by_mail_and_looked_at_again(
     office: Mingcha,
+    client: Callable[..., Mingcha],
+    tmp_path: Path,
     department: Department,
     replied: Callable[..., str],
     let_pass: Callable[[str, str], None],
@@ -84,13 +87,22 @@ def test_a_fault_is_put_right_by_mail_and_looked_at_again(
     bureau.post("rectification_planned", {"number": number, **PLAN})
     wait(lambda: look_at(office, number)["version"], lambda version: version == 4)
     act(office, number, "accept_plan", version=4)
+    bureau.post("rectification_taken_up", {"number": number})
+    wait(lambda: look_at(office, number)["state"], lambda state: state == "in_progress")
 
     report = {"number": number, "evidence": "窗口公示照片", "attachments": ["a-1"]}
+    bureau.post("rectification_reported", report)
+    (fault,) = next_of(bureau, "event_refused").data["refusal"]["faults"]
+    assert (fault["pointer"], fault["rule"]) == ("/attachments/0", "unknown_attachment")
+    photo = tmp_path / "board.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)))
+    deputy = client(Role.DEPUTY, department="rect_civil")
+    report["attachments"] = [deputy.attach(number, photo, resource="rectifications")["id"]]
     bureau.post("rectification_reported", report)
     wait(lambda: look_at(office, number)["state"], lambda state: state == "reported")
     act(office, number, "reject", reason="照片看不清")
     bureau.post("rectification_reported", report)
-    wait(lambda: look_at(office, number)["version"], lambda version: version == 8)
+    wait(lambda: look_at(office, number)["version"], lambda version: version == 9)
     act(office, number, "accept", remark="现场核实")
 
     with pytest.raises(Problem) as early:
@@ -101,7 +113,7 @@ def test_a_fault_is_put_right_by_mail_and_looked_at_again(
     act(office, number, "recheck", remark="未见反弹")
 
     file = look_at(office, number)
-    assert (file["state"], file["version"], file["returns"], file["rejections"]) == ("rechecked", 11, 1, 1)
+    assert (file["state"], file["version"], file["returns"], file["rejections"]) == ("rechecked", 12, 1, 1)
     assert [paper["act"] for paper in file["papers"]] == [
         "order",
         "plan",
@@ -116,7 +128,11 @@ def test_a_fault_is_put_right_by_mail_and_looked_at_again(
 
     act(office, number, "relapse", reason="又见退件")
     again = next_of(bureau, "rectification_served")
-    assert (again.data["number"], again.data["version"]) == (number, 12)
+    assert (again.data["number"], again.data["version"]) == (number, 13)
+    bureau.post("rectification_declined", {"number": number, "reason": "无权限"})
+    assert next_of(bureau, "notice_served").data["ground"] == "rectification_refused"
+    bureau.post("rectification_taken_up", {"number": number})
+    assert next_of(bureau, "event_refused").data["refusal"]["code"] == "move_not_allowed"
 
 
 def test_a_policy_proposal_is_answered_in_writing_by_mail(

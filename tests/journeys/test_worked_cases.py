@@ -99,7 +99,6 @@ def test_the_letter_that_a_leader_forwarded_ends_with_its_report(
 
 def test_the_agreement_that_was_got_by_deceit_is_settled_in_rounds(
     office: Mingcha,
-    client: Callable[..., Mingcha],
     people: dict[str, Mingcha],
     file: Callable[..., Json],
     department: Department,
@@ -124,7 +123,8 @@ def test_the_agreement_that_was_got_by_deceit_is_settled_in_rounds(
         said = {"complainants_position": complainants, "departments_position": departments}
         bureau.post("case_mediated", {"number": number, **said})
     wait(lambda: office.complaint(number)["mediations"], lambda held: held == len(rounds))
-    client(Role.DEPUTY, department="worked_quality").act(number, "end_mediation", agreed=True)
+    bureau.post("case_mediation_ended", {"number": number, "agreed": True})
+    wait(lambda: office.complaint(number)["state"], lambda state: state == "investigating")
     answer = {"finding": "substantiated", "measures": "协议作废,费用退还,已致歉", "basis": "《民法典》第一百四十八条"}
     bureau.post("case_answered", {"number": number, **answer})
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")

@@ -4,9 +4,10 @@ from uuid_utils.compat import uuid7
 
 from contracts import accountability as says
 from contracts.complaints import SealedView
+from contracts.departments import AccountabilityAnswered, AccountabilityContested
 from contracts.people import Actor
 from kernel.database import Stored
-from kernel.mail.entrypoints import command, query
+from kernel.mail.entrypoints import command, event, query
 from services.complaints.accountability.storage import Accountabilities, AccountabilityPapers, Accountables
 from services.complaints.accountability.use_cases import moving, proposing, reading
 from services.complaints.accountability.use_cases.desk import Desk
@@ -93,6 +94,18 @@ class HoldingToAccount(Foundation):
         """The register of basis documents."""
         del question
         return reading.find_basis_documents()
+
+    # What departments' systems post
+
+    @event("departments")
+    def on_accountability_answered(self, event: AccountabilityAnswered, by: Actor) -> None:
+        """A department makes its statement."""
+        self.hear_accountability(says.HearAccountability(number=event.number, statement=event.statement), by)
+
+    @event("departments")
+    def on_accountability_contested(self, event: AccountabilityContested, by: Actor) -> None:
+        """A department appeals."""
+        self.appeal_accountability(says.AppealAccountability(number=event.number, reason=event.reason), by)
 
     def _holding_to_account(self, by: Actor) -> Desk:
         """What every act of an accountability stands on."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -23,7 +24,6 @@ from contracts.attachments import (
 from contracts.complaints import NotYourCase, NotYourRole, State
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
-from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.life_cycle import ENDED
 from services.complaints.domain.moves import LifeCycle, Move
 
@@ -33,10 +33,13 @@ DEPARTMENT = frozenset({Role.LIAISON, Role.DEPUTY})
 READERS = OFFICE | DEPARTMENT
 """Whoever may look at what an attachment shows; an operator brings photos in and needs to see none."""
 
+BESIDE = frozenset({Role.OPERATOR, Role.COMPLAINANT, Role.INSPECTOR})
+"""Who brings files in beside them."""
+
 LIFE_CYCLE = LifeCycle(
     (
         # action      from                 to          who                                      fact
-        Move("attach", (), S.KEPT, READERS | {Role.OPERATOR, Role.COMPLAINANT}, "file_attached"),
+        Move("attach", (), S.KEPT, READERS | BESIDE, "file_attached"),
         Move("share", (S.KEPT,), S.SHARED, OFFICE, "attachment_shared"),
         Move("withhold", (S.SHARED,), S.KEPT, OFFICE, "attachment_withheld"),
         Move("remove", (S.KEPT, S.SHARED), S.REMOVED, frozenset({Role.DIRECTOR}), "attachment_removed"),
@@ -56,30 +59,42 @@ UPLOAD_GOOD_FOR = timedelta(hours=20)
 Fact = TypeVar("Fact", bound=AttachmentFact)
 
 
-def admit(complaint: Complaint, by: Actor, *, is_reporter: bool) -> Origin:
+@dataclass(frozen=True, kw_only=True)
+class Folder:
+    """What files belong to, by its number; ``brings`` are the roles and ``departments`` the units that add some."""
+
+    number: str
+    state: StrEnum
+    takes_files: bool
+    brings: frozenset[Role]
+    departments: frozenset[str] = frozenset()
+    complaint_id: UUID | None = None
+    party: UUID | None = None
+
+
+def admit(folder: Folder, by: Actor, *, is_reporter: bool) -> Origin:
     """Gives whose file it would be.
 
     Raises:
         NotYourRole, NotYourCase, CaseTakesNoFiles
     """
-    (attach,) = LIFE_CYCLE.rows("attach")
-    if not is_reporter and not by.is_any_of(*attach.roles - {Role.COMPLAINANT}):
-        raise NotYourRole("attach", ", ".join(sorted(attach.roles)))
-    if not is_reporter:
-        check_case(complaint, by)
-    if complaint.state in TAKE_NONE:
-        raise CaseTakesNoFiles(complaint.number, complaint.state)
+    if not is_reporter and not by.is_any_of(*folder.brings):
+        raise NotYourRole("attach", ", ".join(sorted(folder.brings)))
+    if not is_reporter and Role.INSPECTOR not in folder.brings:  # an inspector may be lent by a department
+        check_case(folder, by)
+    if not folder.takes_files:
+        raise CaseTakesNoFiles(folder.number, folder.state)
     return Origin.REPORTER if is_reporter else _origin_of(by)
 
 
-def check_case(complaint: Complaint, by: Actor) -> None:
+def check_case(folder: Folder, by: Actor) -> None:
     """A department has to do with its own cases alone, and with those that it assists with.
 
     Raises:
         NotYourCase
     """
-    if by.department and by.department not in {complaint.department, *complaint.assisting}:
-        raise NotYourCase(complaint.number, by.department)
+    if by.department and by.department not in folder.departments:
+        raise NotYourCase(folder.number, by.department)
 
 
 def bringer(origin: Origin, by: Actor) -> str | None:
@@ -106,7 +121,7 @@ class Attachment:
 
     id: UUID
     version: int
-    complaint_id: UUID
+    complaint_id: UUID | None = None
     number: str
     state: AttachmentState
     kind: Kind
@@ -124,7 +139,7 @@ class Attachment:
 
     @classmethod
     def attach(
-        cls, order: AttachFile, complaint: Complaint, origin: Origin, *, id: UUID, by: Actor, at: datetime
+        cls, order: AttachFile, folder: Folder, origin: Origin, *, id: UUID, by: Actor, at: datetime
     ) -> tuple["Attachment", FileAttached]:
         """Attaches the file (附件登记) that whoever brings it was admitted with.
 
@@ -136,8 +151,8 @@ class Attachment:
         attached = cls(
             id=id,
             version=1,
-            complaint_id=complaint.id,
-            number=complaint.number,
+            complaint_id=folder.complaint_id,
+            number=folder.number,
             state=AttachmentState.KEPT,
             kind=KIND_OF[order.media_type],
             media_type=order.media_type,
@@ -199,7 +214,7 @@ class Attachment:
         return told(
             attachment=str(self.id),
             version=self.version,
-            complaint=str(self.complaint_id),
+            complaint=None if self.complaint_id is None else str(self.complaint_id),
             number=self.number,
             state=self.state,
             digest=self.digest,
@@ -214,4 +229,4 @@ Moved = tuple[Attachment, AttachmentFact]
 def _origin_of(by: Actor) -> Origin:
     if by.is_any_of(*DEPARTMENT) and by.department:
         return Origin.DEPARTMENT
-    return Origin.OFFICE if by.is_any_of(*OFFICE) else Origin.OPERATOR
+    return Origin.OFFICE if by.is_any_of(*OFFICE, Role.INSPECTOR) else Origin.OPERATOR

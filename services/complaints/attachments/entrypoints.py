@@ -9,14 +9,21 @@ from contracts.people import Actor
 from kernel.database import Stored
 from kernel.mail.entrypoints import command, query
 from services.complaints.attachments import use_cases
+from services.complaints.attachments.folders import Folders
 from services.complaints.attachments.storage import Attachments
 from services.complaints.foundation import Foundation
+from services.complaints.inspection.storage import Inspections
+from services.complaints.rectification.storage import Rectifications
+from services.complaints.special_supervision.storage import SpecialSupervisions
 
 
 class Attaching(Foundation):
     """From the upload to the removal."""
 
     attachments = Stored(Attachments)
+    rectifications = Stored(Rectifications)
+    inspections = Stored(Inspections)
+    special_supervisions = Stored(SpecialSupervisions)
 
     @command
     def attach_file(self, order: says.AttachFile, by: Actor) -> says.AttachmentView:
@@ -25,7 +32,7 @@ class Attaching(Foundation):
             order,
             by=by,
             at=self.clock.now(),
-            complaints=self.complaints,
+            folders=self._folders(),
             window=self._window(),
             **self._files(),
         )
@@ -51,7 +58,7 @@ class Attaching(Foundation):
         return use_cases.check_attaching(
             question,
             by=by,
-            complaints=self.complaints,
+            folders=self._folders(),
             window=self._window(),
             attachments=self.attachments,
         )
@@ -59,7 +66,7 @@ class Attaching(Foundation):
     @query
     def find_attachments(self, question: says.FindAttachments, by: Actor) -> says.AttachmentPage:
         """A page of a complaint's attachments."""
-        return use_cases.find_attachments(question, by=by, complaints=self.complaints, attachments=self.attachments)
+        return use_cases.find_attachments(question, by=by, folders=self._folders(), attachments=self.attachments)
 
     @query
     def read_attachment(self, question: says.ReadAttachment, by: Actor) -> says.AttachmentView:
@@ -69,7 +76,7 @@ class Attaching(Foundation):
             by=by,
             at=self.clock.now(),
             new_id=uuid7,
-            complaints=self.complaints,
+            folders=self._folders(),
             attachments=self.attachments,
             vault=self.vault,
         )
@@ -78,6 +85,10 @@ class Attaching(Foundation):
     def find_kept_attachments(self, question: says.FindKeptAttachments) -> says.KeptAttachments:
         """Which objects belong to an attachment."""
         return use_cases.find_kept_attachments(question, attachments=self.attachments)
+
+    def _folders(self) -> Folders:
+        """What files belong to."""
+        return Folders(self.complaints, self.rectifications, self.inspections, self.special_supervisions)
 
     def _files(self) -> dict[str, Any]:
         """What every move of an attachment stands on."""

@@ -46,9 +46,14 @@ class Attachments:
         Raises:
             AttachmentUnknown: when there is none.
         """
-        found: Attachment | None = self._stage.find("attachment", as_id(id), self._by_id, _asked_by_nobody)
+        found = self.find(id)
         if found is None or found.number != number:
             raise AttachmentUnknown(number, id)
+        return found
+
+    def find(self, id: str) -> Attachment | None:
+        """The attachment with this id, whatever it belongs to."""
+        found: Attachment | None = self._stage.find("attachment", as_id(id), self._by_id, _asked_by_nobody)
         return found
 
     def by_content(self, number: str, digest: str, department: str | None) -> Attachment | None:

@@ -9,8 +9,8 @@ attachments = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("complaint_id", Uuid, ForeignKey("complaints.id"), nullable=False),
-    Column("number", Text, nullable=False, comment="what people know its complaint by"),
+    Column("complaint_id", Uuid, ForeignKey("complaints.id"), comment="empty where it belongs to no case"),
+    Column("number", Text, nullable=False, comment="what people know the thing by that it belongs to"),
     Column("state", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("media_type", Text, nullable=False),
@@ -33,5 +33,5 @@ attachments = Table(
         unique=True,
         postgresql_where=text("state <> 'removed'"),
     ),
-    comment="what is known of each file of a complaint; a removed one stays as a tombstone",
+    comment="what is known of each file; a removed one stays as a tombstone",
 )

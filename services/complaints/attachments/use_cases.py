@@ -30,29 +30,30 @@ from kernel.history import History
 from services.complaints.attachments.domain import (
     MOST_OF_REPORTER,
     Attachment,
+    Folder,
     Moved,
     admit,
     bringer,
     check_case,
     check_reader,
 )
+from services.complaints.attachments.folders import Folders, of_case
 from services.complaints.attachments.storage import Attachments, as_id
-from services.complaints.domain.complaint import Complaint
 from services.complaints.receipts.window import Window
-from services.complaints.storage import Complaints, Vault, page_after
+from services.complaints.storage import Vault, page_after
 
 
 def check_attaching(
-    query: CheckAttaching, *, by: Actor, complaints: Complaints, window: Window, attachments: Attachments
+    query: CheckAttaching, *, by: Actor, folders: Folders, window: Window, attachments: Attachments
 ) -> AttachingChecked:
     """Says whether a file of this sender would be taken.
 
     Raises:
         ComplaintUnknown, ReceiptUnknown, ReceiptChangeNeeded, NotYourRole, NotYourCase, CaseTakesNoFiles, TooManyFiles
     """
-    complaint, origin = _admitted(query, by, complaints, window)
-    _check_room(complaint, origin, attachments)
-    return AttachingChecked(number=complaint.number, origin=origin)
+    folder, origin = _admitted(query, by, folders, window)
+    _check_room(folder, origin, attachments)
+    return AttachingChecked(number=folder.number, origin=origin)
 
 
 def attach_file(
@@ -60,7 +61,7 @@ def attach_file(
     *,
     by: Actor,
     at: datetime,
-    complaints: Complaints,
+    folders: Folders,
     window: Window,
     attachments: Attachments,
     history: History,
@@ -76,11 +77,11 @@ def attach_file(
     id_ = as_id(command.attachment)
     if id_ is None:
         raise Invalid.of(Fault(pointer="/attachment", rule="malformed", detail="UUID"))
-    complaint, origin = _admitted(command, by, complaints, window)
-    if (there := attachments.by_content(complaint.number, command.digest, bringer(origin, by))) is not None:
+    folder, origin = _admitted(command, by, folders, window)
+    if (there := attachments.by_content(folder.number, command.digest, bringer(origin, by))) is not None:
         return view_of(there)
-    _check_room(complaint, origin, attachments)
-    attached, fact = Attachment.attach(command, complaint, origin, id=id_, by=by, at=at)
+    _check_room(folder, origin, attachments)
+    attached, fact = Attachment.attach(command, folder, origin, id=id_, by=by, at=at)
     attachments.add(attached)
     history.tell(attached, fact)
     return view_of(attached)
@@ -108,14 +109,14 @@ def remove_attachment(
 
 
 def find_attachments(
-    query: FindAttachments, *, by: Actor, complaints: Complaints, attachments: Attachments
+    query: FindAttachments, *, by: Actor, folders: Folders, attachments: Attachments
 ) -> AttachmentPage:
-    """A page of a complaint's attachments; a department sees what is shared with it, and its own.
+    """A page of what is attached to something; a department sees what is shared with it, and its own.
 
     Raises:
         ComplaintUnknown, NotYourCase
     """
-    check_case(complaints.get(query.number), by)
+    check_case(folders.get(query.number), by)
     after = page_after(query.after)
     found = attachments.page(query.number, department=by.department, after=after, limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
@@ -128,7 +129,7 @@ def read_attachment(
     by: Actor,
     at: datetime,
     new_id: Callable[[], UUID],
-    complaints: Complaints,
+    folders: Folders,
     attachments: Attachments,
     vault: Vault,
 ) -> AttachmentView:
@@ -138,15 +139,15 @@ def read_attachment(
         NotYourRole, ComplaintUnknown, NotYourCase, AttachmentUnknown, AttachmentGone
     """
     check_reader(by)
-    complaint = complaints.get(query.number)
-    check_case(complaint, by)
+    folder = folders.get(query.number)
+    check_case(folder, by)
     attachment = attachments.get(query.number, query.attachment)
     if not attachment.is_visible_to(by):
         raise AttachmentUnknown(query.number, query.attachment)
     if attachment.state is AttachmentState.REMOVED:
         raise AttachmentGone(query.attachment)
     reason = f"attachment {attachment.id}: {query.reason}"
-    vault.note(id=new_id(), reader=by.id, reason=reason, at=at, party=complaint.party, complaint_id=complaint.id)
+    vault.note(id=new_id(), reader=by.id, reason=reason, at=at, party=folder.party, complaint_id=folder.complaint_id)
     return view_of(attachment)
 
 
@@ -176,20 +177,18 @@ def view_of(attachment: Attachment) -> AttachmentView:
     )
 
 
-def _admitted(
-    asked: CheckAttaching | AttachFile, by: Actor, complaints: Complaints, window: Window
-) -> tuple[Complaint, Origin]:
-    """The complaint and whose file it would be; with a receipt it is the complainant's, whoever else they may be."""
+def _admitted(asked: CheckAttaching | AttachFile, by: Actor, folders: Folders, window: Window) -> tuple[Folder, Origin]:
+    """The folder and whose file it would be; with a receipt it is the complainant's, whoever else they may be."""
     if asked.receipt_hash is None:
-        complaint = complaints.get(asked.number)
-        return complaint, admit(complaint, by, is_reporter=False)
-    complaint = window.admit(asked.number, asked.receipt_hash)
-    return complaint, admit(complaint, by, is_reporter=True)
+        folder = folders.get(asked.number)
+        return folder, admit(folder, by, is_reporter=False)
+    folder = of_case(window.admit(asked.number, asked.receipt_hash))
+    return folder, admit(folder, by, is_reporter=True)
 
 
-def _check_room(complaint: Complaint, origin: Origin, attachments: Attachments) -> None:
-    if origin is Origin.REPORTER and attachments.count_of_reporter(complaint.number) >= MOST_OF_REPORTER:
-        raise TooManyFiles(complaint.number, str(MOST_OF_REPORTER))
+def _check_room(folder: Folder, origin: Origin, attachments: Attachments) -> None:
+    if origin is Origin.REPORTER and attachments.count_of_reporter(folder.number) >= MOST_OF_REPORTER:
+        raise TooManyFiles(folder.number, str(MOST_OF_REPORTER))
 
 
 def _at_version(command: AttachmentStep, attachments: Attachments) -> Attachment:

@@ -10,12 +10,13 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import RowMapping, Table, select
 
-from contracts.directory import DepartmentNotEntered, DirectoryStep, FindDepartment, Post
+from contracts.directory import DepartmentNotEntered, DirectoryStep, FindDepartment, Post, Unit
 from contracts.people import Role
 from contracts.supervision import Addressee
 from kernel.stage import Stage
 from services.complaints.directory.domain.entry import Entry
 from services.complaints.directory.domain.ladder import Ladder
+from services.complaints.directory.domain.posts import unit_of
 from services.complaints.directory.domain.tenure import Appointment, Publication
 from services.complaints.directory.tables import appointments, publications
 from services.complaints.domain.department import Department
@@ -61,6 +62,11 @@ class Entries:
         """What a unit is called; its code where the directory does not have it."""
         department = self._departments.find(code)
         return code if department is None else department.title
+
+    def departments(self) -> list[str]:
+        """The codes of all departments: neither the office nor the leading group is one."""
+        codes = self._stage.connection.scalars(select(departments.c.code).order_by(departments.c.code))
+        return [code for code in codes if unit_of(code) is Unit.DEPARTMENT]
 
     def page(self, *, after: str | None, limit: int) -> list[Entry]:
         """The entries by their code, ``after`` the one with this code; never more than ``limit``."""

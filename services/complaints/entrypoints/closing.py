@@ -5,6 +5,7 @@ from functools import partial
 from contracts import complaints as says
 from contracts.people import Actor
 from kernel.mail.entrypoints import command
+from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.rectification.entrypoints import Rectifying
 from services.complaints.rectification.use_cases.detecting import follow_substantiated
 from services.complaints.supervision.grounds import watch_redo
@@ -23,7 +24,8 @@ class Closing(Rectifying):
     @command
     def verify_complaint(self, order: says.VerifyComplaint, by: Actor) -> says.Progress:
         """The office has checked the answer (核实)."""
-        follow = partial(follow_substantiated, desk=self._rectifying(by), like_cases=self.like_cases)
+        office = Ladder(None, self._holder)
+        follow = partial(follow_substantiated, desk=self._rectifying(by), like_cases=self.like_cases, office=office)
         return closing.verify_complaint(order, bench=self._bench(by), follow=follow)
 
     @command

@@ -61,6 +61,11 @@ class DepartmentDoor(Handling):
         self.mediate(order, by)
 
     @event("departments")
+    def on_case_mediation_ended(self, event: posted.CaseMediationEnded, by: Actor) -> None:
+        """A department says that the mediation is over."""
+        self.end_mediation(says.EndMediation(number=event.number, agreed=event.agreed), by)
+
+    @event("departments")
     def on_more_time_asked(self, event: posted.MoreTimeAsked, by: Actor) -> None:
         """A department asks for more time."""
         self._check_happened(event.number, by)

@@ -1,6 +1,6 @@
 """One exposure: each method is somebody's act, and gives what it is after it and the fact to tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self, TypeVar
@@ -29,6 +29,7 @@ from contracts.exposure import (
 )
 from contracts.people import Actor, Role
 from contracts.refusals import Fault, Invalid
+from contracts.supervision import Addressee
 from services.complaints.domain.moves import LifeCycle, Move
 from services.complaints.domain.numbered import Numbered
 from services.complaints.domain.redaction import redact
@@ -110,6 +111,11 @@ class Exposure(Numbered):
         return LIFE_CYCLES[self.medium]
 
     @property
+    def is_circulated(self) -> bool:
+        """Whether every department may read it."""
+        return self.medium is Medium.INTERNAL and self.state is S.PUBLISHED
+
+    @property
     def is_served(self) -> bool:
         """Whether the department has it."""
         return self.reply_until is not None
@@ -184,10 +190,12 @@ class Exposure(Numbered):
         moved = self._decided("reject", by, at)
         return moved, moved.fact(ExposureRejected)
 
-    def publish(self, *, expires_on: date, by: Actor, at: datetime) -> tuple[Self, ExposurePublished]:
-        """It is known from now on, for twelve months (发布)."""
+    def publish(
+        self, *, expires_on: date, by: Actor, at: datetime, to: Sequence[Addressee] = ()
+    ) -> tuple[Self, ExposurePublished]:
+        """It is known from now on, for twelve months (发布); ``to`` are told of it (通报)."""
         moved = self.moved("publish", by, at, published_at=at, expires_on=expires_on)
-        return moved, moved.fact(ExposurePublished, expires_on=expires_on)
+        return moved, moved.fact(ExposurePublished, expires_on=expires_on, addressees=list(to))
 
     def note_rectified(
         self, rectification: str, note: str, *, by: Actor, at: datetime

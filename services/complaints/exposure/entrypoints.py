@@ -2,9 +2,11 @@
 
 from contracts import exposure as says
 from contracts.departments import ExposureAnswered
-from contracts.people import Actor
+from contracts.people import Actor, Role
+from contracts.supervision import Addressee
 from kernel.database import Stored
 from kernel.mail.entrypoints import command, event, query
+from services.complaints.directory.domain.ladder import reach_everywhere
 from services.complaints.exposure.storage import Exposures
 from services.complaints.exposure.use_cases import exposing, reading
 from services.complaints.exposure.use_cases.desk import ExposureDesk
@@ -59,7 +61,11 @@ class ExposureRoom(Foundation):
     @command
     def publish_exposure(self, order: says.PublishExposure, by: Actor) -> says.ExposureProgress:
         """Makes it known (发布)."""
-        return exposing.publish(order, self._exposing(by))
+
+        def liaisons() -> list[Addressee]:
+            return reach_everywhere(self.entries.departments(), Role.LIAISON, self._holder)
+
+        return exposing.publish(order, self._exposing(by), liaisons=liaisons)
 
     @command
     def note_rectified(self, order: says.NoteRectified, by: Actor) -> says.ExposureProgress:

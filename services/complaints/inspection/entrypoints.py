@@ -132,5 +132,6 @@ class InspectionRoom(Rectifying):
             inspections=self.inspections,
             plans=self.inspection_plans,
             findings=self.inspection_findings,
+            attachments=self.attachments,
             **self._room(),
         )

@@ -5,10 +5,17 @@ from functools import partial
 from uuid_utils.compat import uuid7
 
 from contracts import rectification as says
-from contracts.departments import ProposalAnswered, RectificationPlanned, RectificationReported
+from contracts.departments import (
+    ProposalAnswered,
+    RectificationDeclined,
+    RectificationPlanned,
+    RectificationReported,
+    RectificationTakenUp,
+)
 from contracts.people import Actor
 from kernel.database import Stored
 from kernel.mail.entrypoints import command, event, query
+from services.complaints.attachments.storage import Attachments
 from services.complaints.foundation import Foundation
 from services.complaints.rectification.like_cases import LikeCases
 from services.complaints.rectification.storage import Papers, Rectifications
@@ -23,6 +30,7 @@ class Rectifying(Foundation):
     rectifications = Stored(Rectifications)
     rectification_papers = Stored(Papers)
     like_cases = Stored(LikeCases)
+    attachments = Stored(Attachments)
 
     @command
     def order_rectification(self, order: says.OrderRectification, by: Actor) -> says.RectificationProgress:
@@ -120,6 +128,16 @@ class Rectifying(Foundation):
         self.submit_rectification_plan(order, by)
 
     @event("departments")
+    def on_rectification_taken_up(self, event: RectificationTakenUp, by: Actor) -> None:
+        """A department has begun to carry its plan out."""
+        self.begin_rectification(says.BeginRectification(number=event.number), by)
+
+    @event("departments")
+    def on_rectification_declined(self, event: RectificationDeclined, by: Actor) -> None:
+        """A department will not put something right."""
+        self.refuse_rectification(says.RefuseRectification(number=event.number, reason=event.reason), by)
+
+    @event("departments")
     def on_rectification_reported(self, event: RectificationReported, by: Actor) -> None:
         """A department has reported what it did."""
         order = says.ReportRectification(number=event.number, evidence=event.evidence, attachments=event.attachments)
@@ -141,6 +159,7 @@ class Rectifying(Foundation):
             new_id=uuid7,
             rectifications=self.rectifications,
             papers=self.rectification_papers,
+            attachments=self.attachments,
             clocks=self.clocks,
             lift=self._lift(),
             parcels=self.parcels,

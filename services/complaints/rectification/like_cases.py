@@ -44,6 +44,15 @@ class LikeCases:
             kept = None if row is None else _pattern(row)
         return kept if kept is not None and kept.version else None
 
+    def proposed(self, category: str | None, *, after: str | None, limit: int) -> list[Pattern]:
+        """The patterns for which a special supervision was proposed, by category; never more than ``limit``."""
+        query = select(patterns).where(patterns.c.version > 0).order_by(patterns.c.category).limit(limit)
+        if category is not None:
+            query = query.where(patterns.c.category == category)
+        if after is not None:
+            query = query.where(patterns.c.category > after)
+        return [_pattern(row) for row in self._stage.connection.execute(query)]
+
     def note(self, case: LikeCase) -> bool:
         """Notes a case; False when it was noted before, as one that is verified again after a reopening."""
         if case.complaint_id in self._noted(case.category) or self._is_known(case.complaint_id):

@@ -65,14 +65,22 @@ class Rectifications:
         return [one for one in found if one.origin == origin]
 
     def last_accepted(self, category: str, department: str) -> Rectification | None:
-        """Of this category and department, the one that was struck off last, wherever it stands now."""
+        """Of this category and department, the one that was struck off last, wherever it stands now.
+
+        A proposal that was not taken up changed nothing: what was put right before it is still the last.
+        """
         c = rectifications.c
-        alike = (c.category == category) & (c.department == department) & c.accepted_at.is_not(None)
+        alike = (
+            (c.category == category)
+            & (c.department == department)
+            & c.accepted_at.is_not(None)
+            & c.adopted.is_not(False)
+        )
         found = self._all(select(rectifications).where(alike).order_by(c.accepted_at.desc()).limit(1))
         struck_off = (
             (one.accepted_at, one.id, one)
             for one in found
-            if one.accepted_at and (one.category, one.department) == (category, department)
+            if one.accepted_at and one.is_looked_at_again and (one.category, one.department) == (category, department)
         )
         return max(struck_off, default=(None, None, None))[2]
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from uuid import UUID
 
 from contracts.complaints import Mode
+from contracts.directory import Post
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
 from contracts.retaliation import (
@@ -19,7 +20,10 @@ from contracts.retaliation import (
     RetaliationLookedInto,
     RetaliationSuspected,
 )
+from contracts.supervision import Addressee
+from services.complaints.directory.domain.ladder import Holder
 from services.complaints.domain.case import Case
+from services.complaints.domain.life_cycle import THE_OFFICE as OFFICE
 from services.complaints.domain.moves import LifeCycle, Move
 
 Fact = TypeVar("Fact", bound=RetaliationFact)
@@ -33,6 +37,9 @@ PROTECTED = frozenset({Mode.NAMED, Mode.CONFIDENTIAL})
 
 DIRECTOR = frozenset({Role.DIRECTOR})
 READERS = DIRECTOR | {Role.CUSTODIAN}
+
+TOLD = (Post.DIRECTOR, Post.CUSTODIAN)
+"""Who is told of an alarm: the director or, while there is none, a custodian. It never leaves the office."""
 
 LIFE_CYCLE = LifeCycle(
     (
@@ -81,6 +88,15 @@ def last_day(since: date) -> date:
     return since + timedelta(days=WATCHED_FOR)
 
 
+def addressee(holder: Holder) -> Addressee:
+    """The holder of the first of the posts that is held; where none is, the first of them, vacant."""
+    for place, post in enumerate(TOLD):
+        party = holder(OFFICE, post)
+        if party is not None:
+            return Addressee(department=OFFICE, post=post, party=str(party), instead_of=list(TOLD[:place]))
+    return Addressee(department=OFFICE, post=TOLD[0])
+
+
 @dataclass(frozen=True, kw_only=True)
 class RetaliationAlarm:
     """An alarm: a deed of a department, and the closed cases of the same enterprise against it."""
@@ -101,9 +117,9 @@ class RetaliationAlarm:
 
     @classmethod
     def suspect(
-        cls, deed: Deed, cases: tuple[str, ...], *, id: UUID, number: str, at: datetime
+        cls, deed: Deed, cases: tuple[str, ...], *, id: UUID, number: str, at: datetime, to: Addressee
     ) -> tuple[Self, RetaliationSuspected]:
-        """The watch has seen something (预警)."""
+        """The watch has seen something (预警), and tells ``to``."""
         alarm = cls(
             id=id,
             number=number,
@@ -116,7 +132,7 @@ class RetaliationAlarm:
             cases=cases,
             raised_at=at,
         )
-        return alarm, alarm.fact(RetaliationSuspected)
+        return alarm, alarm.fact(RetaliationSuspected, addressees=[to])
 
     def expect(self, version: int | None) -> None:
         """Checks that its sender has seen the present version; raises ``Outdated``."""

@@ -23,11 +23,20 @@ from contracts.retaliation import (
 from kernel.history import History
 from kernel.sealing import KeyRing
 from kernel.stage import Cause
+from services.complaints.directory.domain.ladder import Holder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import day_of, year_of
 from services.complaints.own_motion.domain import of_retaliation
 from services.complaints.own_motion.use_cases import OwnMotion
-from services.complaints.retaliation.domain import READERS, Deed, RetaliationAlarm, Watched, last_day, watched_unit
+from services.complaints.retaliation.domain import (
+    READERS,
+    Deed,
+    RetaliationAlarm,
+    Watched,
+    addressee,
+    last_day,
+    watched_unit,
+)
 from services.complaints.retaliation.storage import Alarms, Watchlist
 from services.complaints.storage import Complaints, Numbers, Vault, page_after
 
@@ -49,6 +58,7 @@ class Watching:
     numbers: Numbers
     vault: Vault
     keys: KeyRing
+    holder: Holder
 
     def hash_of(self, enterprise: str) -> str:
         """What is kept of an enterprise's code: the same code gives the same hash, and no hash gives the code."""
@@ -117,7 +127,10 @@ def see(deed: Deed, *, watching: Watching) -> None:
         return
     id_, number = watching.new_id(), watching.numbers.next(year_of(watching.at), SERIES)
     by_itself = Cause(message_id=f"alarm.{id_}", actor=ITSELF, at=watching.at)
-    watching.keep(RetaliationAlarm.suspect(deed, cases, id=id_, number=number, at=watching.at), by_itself)
+    suspected = RetaliationAlarm.suspect(
+        deed, cases, id=id_, number=number, at=watching.at, to=addressee(watching.holder)
+    )
+    watching.keep(suspected, by_itself)
 
 
 def look_into_alarm(command: LookIntoAlarm, *, by: Actor, watching: Watching) -> AlarmProgress:

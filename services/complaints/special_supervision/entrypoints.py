@@ -97,6 +97,13 @@ class SpecialSupervisionRoom(Rectifying):
         """A page of them."""
         return reading.find_special_supervisions(question, by=by, specials=self.special_supervisions)
 
+    @query
+    def find_special_supervision_proposals(
+        self, question: says.FindSpecialSupervisionProposals, by: Actor
+    ) -> says.SpecialSupervisionProposals:
+        """What like cases call for."""
+        return reading.find_proposals(question, by=by, like_cases=self.like_cases, specials=self.special_supervisions)
+
     @event("departments")
     def on_self_checked(self, event: SelfChecked, by: Actor) -> None:
         """A department has looked at itself."""
@@ -106,5 +113,9 @@ class SpecialSupervisionRoom(Rectifying):
     def _supervising(self, by: Actor) -> SpecialDesk:
         """What every act of a special supervision stands on."""
         return SpecialDesk(
-            by=by, specials=self.special_supervisions, rectifications=self.rectifications, **self._room()
+            by=by,
+            specials=self.special_supervisions,
+            rectifications=self.rectifications,
+            attachments=self.attachments,
+            **self._room(),
         )

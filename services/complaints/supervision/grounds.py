@@ -7,6 +7,7 @@ it: the office does, once the head has answered.
 from contracts.complaints import RedoReason
 from contracts.supervision import Level, NoticeGround
 from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.the_office import is_the_office
 from services.complaints.rectification.domain.rectification import Rectification
 from services.complaints.supervision.domain import Why
 from services.complaints.supervision.use_cases.desk import Supervision
@@ -32,5 +33,6 @@ def watch_redo(complaint: Complaint, reason: RedoReason, *, supervision: Supervi
 
 def watch_refusal(refused: Rectification, *, supervision: Supervision) -> None:
     """To be called when a department will not put something right (拒不整改)."""
+    department = None if is_the_office(refused.department) else refused.department
     ground = NoticeGround.RECTIFICATION_REFUSED
-    supervision.issue(Level.RED, refused.number, refused.department, by=ITSELF, why=Why(ground=ground))
+    supervision.issue(Level.RED, refused.number, department, by=ITSELF, why=Why(ground=ground))

@@ -12,7 +12,7 @@ from uuid import UUID
 from kernel.trace import trace_id_of
 from services.notifications.channels.mail_server import MailServer, judge
 from services.notifications.domain.outcomes import Outcome, Verdict
-from services.notifications.domain.templates import Written
+from services.notifications.domain.written import Written
 
 _PLAIN = re.compile(
     r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9-]+\.)+[a-z0-9-]+", re.ASCII | re.IGNORECASE

@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from contracts.notifications import Channel, MessageFact, MessageFailed, MessageSent, Recipient, State
+from contracts.rectification import SpecialSupervisionProposed
 from services.notifications.domain.outcomes import Outcome, Verdict
 from services.notifications.domain.rules import Rule, Told
 from services.notifications.domain.schedule import next_try
@@ -86,7 +87,7 @@ class Message:
             recipient=rule.recipient,
             channel=rule.channel,
             template=rule.template,
-            number=event.number,
+            number=_number(event),
             data=_said(rule, event),
             state=State.SKIPPED if target.skipped else State.PLANNED,
             attempts=0,
@@ -140,6 +141,11 @@ class Message:
             department=self.department,
             **said,
         )
+
+
+def _number(event: Told) -> str:
+    """What people know the thing by; like cases have no number, but a pattern's id."""
+    return event.pattern if isinstance(event, SpecialSupervisionProposed) else event.number
 
 
 def _said(rule: Rule, event: Told) -> dict[str, str | int]:

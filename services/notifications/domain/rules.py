@@ -25,21 +25,26 @@ from contracts.complaints import (
     ReturnRefused,
     ReviewDecided,
 )
+from contracts.exposure import ExposurePublished
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import Channel, EventNotOffered, Recipient
+from contracts.rectification import SpecialSupervisionProposed
+from contracts.retaliation import RetaliationSuspected
 from contracts.supervision import SupervisionIssued
 from contracts.survey import SurveyAnswered, SurveyRequested
 from contracts.wire import wire_name
 
-Told = (
-    ComplaintFact
-    | SupervisionIssued
-    | SurveyRequested
+Addressed = (
+    SupervisionIssued
     | SurveyAnswered
-    | ReporterAsked
-    | CustodianTold
     | CalendarMissing
+    | RetaliationSuspected
+    | SpecialSupervisionProposed
+    | ExposurePublished
 )
+"""What names itself whom it is for: holders of posts."""
+
+Told = ComplaintFact | Addressed | SurveyRequested | ReporterAsked | CustodianTold
 """What somebody may be told of."""
 
 
@@ -97,6 +102,11 @@ RULES = (
     Rule("circulated_to_liaisons", SupervisionIssued, LIAISON, EMAIL, "supervision_circulated", CIRCULATED),
     Rule("supervised_to_department", SupervisionIssued, DEPARTMENT, WEBHOOK, "", NOTICE),
     Rule("calendar_missing_to_officials", CalendarMissing, OFFICIAL, EMAIL, "calendar_missing", ("year",)),
+    Rule("alarm_to_office", RetaliationSuspected, OFFICIAL, EMAIL, "retaliation_suspected", ("number",)),
+    Rule(
+        "pattern_to_office", SpecialSupervisionProposed, OFFICIAL, EMAIL, "special_supervision_proposed", ("pattern",)
+    ),
+    Rule("circulated_to_departments", ExposurePublished, OFFICIAL, EMAIL, "exposure_circulated", ("number",)),
 )
 
 OFFERED = tuple(sorted({rule.event_type for rule in RULES if rule.channel is WEBHOOK}))

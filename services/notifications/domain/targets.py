@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from contracts.calendars import CalendarMissing
 from contracts.complaints import ComplaintFact
 from contracts.mailbox import MailboxFact
 from contracts.supervision import Addressee, SupervisionIssued
-from contracts.survey import SurveyAnswered, SurveyRequested
+from contracts.survey import SurveyRequested
 from contracts.wire import Event
 from services.notifications.domain.endpoint import Endpoint
 
@@ -31,9 +30,9 @@ def complainant_of(event: ComplaintFact | SurveyRequested | MailboxFact) -> Targ
     return Target(key=f"party {event.party}", party=UUID(event.party))
 
 
-def officials_of(event: SupervisionIssued | SurveyAnswered | CalendarMissing) -> list[Target]:
-    """The holder of each post that a notice is addressed to; a post that is vacant up to the top is told nothing."""
-    return [_official(one) for one in event.addressees] or [Target(key="officials", skipped="no_addressee")]
+def officials_of(addressees: Iterable[Addressee]) -> list[Target]:
+    """The holder of each post that an event is addressed to; a post that is vacant up to the top is told nothing."""
+    return [_official(one) for one in addressees] or [Target(key="officials", skipped="no_addressee")]
 
 
 def liaisons_of(event: SupervisionIssued) -> list[Target]:

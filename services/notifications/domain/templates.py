@@ -6,18 +6,11 @@ said to be there, and not who wrote it. A survey's token opens that survey alone
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from contracts.complaints import Outcome, RefusalGround, ReviewDecision
 from contracts.supervision import Level
-
-
-class Written(NamedTuple):
-    """An e-mail's words."""
-
-    subject: str
-    text: str
-
+from services.notifications.domain.official_templates import OFFICIAL_FRAME, TO_OFFICIALS
+from services.notifications.domain.written import Written
 
 LANGUAGES = ("zh", "en")
 
@@ -33,19 +26,8 @@ _FRAME = {
     ),
 }
 
-_OFFICIAL_FRAME = {
-    "zh": ("您好：\n\n{0}\n\n此邮件由系统自动发出，请勿直接回复。\n\n优化经济发展软环境办公室\n经济110：2888110\n"),
-    "en": (
-        "Hello,\n\n{0}\n\nThis message was sent by a machine; nobody reads replies to it.\n\n"
-        "The Business Environment Office\nHotline 110 for business: 2888110\n"
-    ),
-}
-
-_OFFICIAL = ("supervision_issued", "supervision_circulated", "survey_dissatisfied", "calendar_missing")
-_FRAMES = dict.fromkeys(_OFFICIAL, _OFFICIAL_FRAME)
-"""The frames of what goes to officials, by template; everything else goes to complainants."""
-
 TEMPLATES = {
+    **TO_OFFICIALS,
     "complaint_filed": {
         "zh": Written(
             "投诉件 {number} 已登记",
@@ -149,17 +131,6 @@ TEMPLATES = {
             "With the number and your receipt code you can answer too.",
         ),
     },
-    "survey_dissatisfied": {
-        "zh": Written(
-            "投诉件 {case} 的评价为不满意",
-            "投诉件 {case} 办结后的评价为不满意，评价编号 {number}。经核实属承办单位责任的，可重启办理。",
-        ),
-        "en": Written(
-            "Whoever filed complaint {case} is dissatisfied",
-            "The closing of complaint {case} was rated as dissatisfying, in survey {number}. "
-            "Where the unit is at fault, the case can be taken up again.",
-        ),
-    },
     "mailbox_written": {
         "zh": Written(
             "投诉件 {number} 有新留言",
@@ -169,40 +140,6 @@ TEMPLATES = {
             "Complaint {number}: there is a message for you",
             "In the mailbox of your complaint {number} there is a new message. "
             "With the number and your receipt code you can read it.",
-        ),
-    },
-    "supervision_issued": {
-        "zh": Written(
-            "督办单 {number}：投诉件 {case}",
-            "投诉件 {case} 已发出{level}，编号 {number}，请按您的职务于 {answer_by} 前签收并答复。",
-        ),
-        "en": Written(
-            "Notice {number} about complaint {case}",
-            "Notice {number} ({level}) was issued about complaint {case}. In the post that you hold, "
-            "please acknowledge and answer it by {answer_by}.",
-        ),
-    },
-    "calendar_missing": {
-        "zh": Written(
-            "工作日历缺少 {year} 年放假安排",
-            "工作日历中尚无 {year} 年的放假安排，跨入该年的办理期限均为暂定。请在国务院办公厅通知公布后导入："
-            "mingcha calendar import。",
-        ),
-        "en": Written(
-            "The calendar lacks the holidays of {year}",
-            "The working-day calendar has no holiday notice for {year}: every deadline that reaches into it is "
-            "provisional. Once the State Council has announced it, import it with: mingcha calendar import.",
-        ),
-    },
-    "supervision_circulated": {
-        "zh": Written(
-            "通报：{title}因 {case} 被督办",
-            "{title}因 {case} 的办理被发出{level}，编号 {number}，现予通报。请各单位引以为戒，按期办理。",
-        ),
-        "en": Written(
-            "Circular about {case}: {title} is supervised",
-            "In the handling of {case}, {level} was issued to {title}, number {number}. This is made known to every "
-            "department, so that all of them handle what they have in time.",
         ),
     },
     "complaint_closed": {
@@ -260,10 +197,9 @@ def write_mail(template: str, language: str, data: Mapping[str, str | int]) -> W
         KeyError: when the template, the language or a field that the words need is not there.
     """
     words = TEMPLATES[template][language]
+    frame = (OFFICIAL_FRAME if template in TO_OFFICIALS else _FRAME)[language]
     said = {name: _say(name, value, language) for name, value in data.items()}
-    return Written(
-        words.subject.format(**said), _FRAMES.get(template, _FRAME)[language].format(words.text.format(**said))
-    )
+    return Written(words.subject.format(**said), frame.format(words.text.format(**said)))
 
 
 def _say(name: str, value: str | int, language: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from contracts.calendars import CalendarMissing
+from contracts.exposure import ExposurePublished, Medium
 from contracts.notifications import Recipient
 from contracts.supervision import SupervisionIssued
 from contracts.survey import SurveyAnswered
 from services.notifications.domain.message import Message
-from services.notifications.domain.rules import Rule, Told, rules_for
+from services.notifications.domain.rules import Addressed, Rule, Told, rules_for
 from services.notifications.domain.targets import (
     Target,
     complainant_of,
@@ -32,16 +32,26 @@ def plan_messages(
 
 
 def _targets(rule: Rule, event: Told, endpoints: Endpoints) -> Iterable[Target]:
-    if isinstance(event, SurveyAnswered) and not event.addressees:
-        return []  # whoever is content is nobody's alarm
-    if isinstance(event, SupervisionIssued | SurveyAnswered | CalendarMissing):
-        if rule.recipient is Recipient.OFFICIAL:
-            return officials_of(event)
-        if rule.recipient is Recipient.LIAISON:
-            return liaisons_of(event)
+    if isinstance(event, Addressed):
+        if rule.recipient is not Recipient.DEPARTMENT:
+            return _holders(rule, event) if _is_news(event) else []
     elif rule.recipient is Recipient.COMPLAINANT:
         return [complainant_of(event)]
     department = department_of(event)
     if department is None:
         return [nobody_of_a_department()]
     return endpoints_of(department, rule.event_type, endpoints.of(department))
+
+
+def _holders(rule: Rule, event: Addressed) -> list[Target]:
+    """A notice is addressed to some, and some are made known to every liaison."""
+    if rule.recipient is Recipient.LIAISON and isinstance(event, SupervisionIssued):
+        return liaisons_of(event)
+    return officials_of(event.addressees)
+
+
+def _is_news(event: Addressed) -> bool:
+    """Whoever is content is nobody's alarm, and what is on the board or in the papers need not be sent round."""
+    if isinstance(event, SurveyAnswered):
+        return bool(event.addressees)
+    return not isinstance(event, ExposurePublished) or event.medium is Medium.INTERNAL

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -12,19 +13,24 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from uuid_utils.compat import uuid7
 
+from contracts.complaints import NotYourRole
 from contracts.people import Actor, Role
 from contracts.rectification import RectificationState
+from contracts.special_supervision import FindSpecialSupervisionProposals
 from kernel.history import History
 from kernel.migrate import upgrade
 from kernel.stage import Cause, Stage
 from mingcha.local.database import PrivateDatabase
+from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.paper import Paper
 from services.complaints.rectification.domain.rectification import Rectification
 from services.complaints.rectification.like_cases import LikeCases
 from services.complaints.rectification.storage import Rectifications
+from services.complaints.rectification.use_cases import detecting
 from services.complaints.rectification.use_cases.desk import Desk
-from services.complaints.rectification.use_cases.detecting import follow_substantiated
+from services.complaints.special_supervision.storage import SpecialSupervisions
+from services.complaints.special_supervision.use_cases.reading import find_proposals
 from tests.unit.complaints.rectification.builders import AT, COMPLAINT, RECTIFICATION, days
 
 OFFICER = Actor(id="officer", roles=[Role.OFFICER])
@@ -60,6 +66,9 @@ def struck_off(category: str, number: int, *, after: int = 0) -> Rectification:
         accepted_at=AT + timedelta(days=after),
         complaint=f"TS-2026-{number:06d}",
     )
+
+
+follow_substantiated = partial(detecting.follow_substantiated, office=Ladder(None, lambda *_: None))
 
 
 def enter(desk: Desk, rectification: Rectification) -> None:
@@ -148,3 +157,22 @@ def test_of_two_like_cases_at_the_same_moment_the_second_sees_the_first(engine: 
         told = "SELECT count(*) FROM history WHERE type = 'special_supervision_proposed'"
         assert connection.execute(text(query)).one() == (1, 3)
         assert connection.scalar(text(told)) == 1
+
+
+def test_what_like_cases_call_for_is_read_with_the_cases_and_what_was_drafted_on_them(engine: Engine) -> None:
+    for number, department in enumerate(("civil_affairs", "taxation", "civil_affairs"), start=51):
+        with batch(engine) as (stage, desk):
+            follow_substantiated(complaint("unfair_bid", number, department), desk, LikeCases(stage))
+
+    with batch(engine) as (stage, _):
+        question = FindSpecialSupervisionProposals(category="unfair_bid")
+        specials = SpecialSupervisions(stage)
+        found = find_proposals(question, by=OFFICER, like_cases=LikeCases(stage), specials=specials)
+        with pytest.raises(NotYourRole):
+            find_proposals(
+                question, by=Actor(id="head", roles=[Role.HEAD]), like_cases=LikeCases(stage), specials=specials
+            )
+
+    (proposal,) = found.proposals
+    assert proposal.complaints == ["TS-2027-000051", "TS-2027-000052", "TS-2027-000053"]
+    assert (proposal.departments, proposal.special_supervisions) == (["civil_affairs", "taxation"], [])

@@ -25,6 +25,8 @@ def test_an_entry_is_kept_and_found_with_its_past(transaction: Open) -> None:
     with transaction(AT) as stage:
         department, _ = Department(id=uuid7(), code="civil_affairs", title="民政局").enter("民政局")
         Departments(stage).keep(department)
+        for code in ("office", "leading_group"):
+            Departments(stage).keep(Department(id=uuid7(), code=code, title=code).enter(code)[0])
     with transaction(AT) as stage:
         entries, vault = Entries(stage), Vault(stage)
         for party, name in ((first, "示例甲"), (second, "示例乙")):
@@ -45,7 +47,8 @@ def test_an_entry_is_kept_and_found_with_its_past(transaction: Open) -> None:
         found = entries.get("civil_affairs")
 
         assert found == amended
-        assert entries.page(after="civil", limit=5) == [amended]
+        assert entries.page(after="civil", limit=1) == [amended]
+        assert entries.departments() == ["civil_affairs"]
         assert entries.holder("civil_affairs", Post.HEAD, date(2026, 6, 1)) == first
         assert entries.holder("civil_affairs", Post.HEAD, TODAY) == second
         assert entries.holder("nobody", Post.HEAD, TODAY) is None

@@ -50,6 +50,7 @@ class Shelves:
     supplements: list[str] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     departments: tuple[str, ...] = ("civil_affairs", "finance")
+    holders: dict[tuple[str, Post], UUID] = field(default_factory=dict)
     title: str = "民政局"
 
     def types(self) -> list[str]:
@@ -83,6 +84,7 @@ class Shelves:
             numbers=cast(Any, self),
             vault=cast(Any, _Vault(self)),
             keys=KEYS,
+            holder=lambda unit, post: self.holders.get((unit, post)),
         )
 
     def own_motion(self, by: Actor, at: datetime) -> OwnMotion:

@@ -2,14 +2,17 @@
 
 from base64 import b64encode
 from collections.abc import Callable
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from amqp import Message
 from nacl.public import PrivateKey
 
 from contracts.complaints import FindComplaints
+from contracts.people import Actor, Role
 from contracts.refusals import Invalid
-from contracts.wire import read
+from contracts.wire import read, write
+from kernel.mail.mailbox import CommandBox
 from kernel.mail.seals import SEALED, Seals
 from kernel.settings import SettingMissing
 
@@ -50,6 +53,23 @@ def test_what_a_department_wrote_waits_sealed_and_comes_back_open() -> None:
     assert back.body == SAID
     assert SEALED not in back.headers
     assert seals.close(back).headers == {SEALED: "complaints"}
+
+
+def test_what_the_people_of_a_department_order_waits_sealed_too() -> None:
+    seals = Seals("complaints", secrets("complaints"))
+    headers = {"actor": write(Actor(id="head", roles=[Role.HEAD], department="tax")).decode()}
+
+    waiting = seals.close(came(exchange="complaints.commands", **headers))
+    back = seals.open(came(waiting.body, exchange="", **headers, **waiting.headers))
+
+    assert SAID not in waiting.body
+    assert back.body == SAID
+    box = object.__new__(CommandBox)
+    box.desk = cast(Any, SimpleNamespace(seals=seals))
+    [letter] = box.open(came(waiting.body, exchange="", **headers, **waiting.headers))
+    assert (letter.body, letter.actor.department) == (SAID, "tax")
+    officer = {"actor": write(Actor(id="officer", roles=[Role.OFFICER])).decode()}
+    assert seals.close(came(exchange="complaints.commands", **officer)) == (SAID, {})
 
 
 def test_our_own_mail_waits_as_it_came() -> None:

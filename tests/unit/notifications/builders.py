@@ -37,7 +37,10 @@ from contracts.complaints import (
     State,
 )
 from contracts.directory import Post
+from contracts.exposure import ExposurePublished, ExposureState, Medium
 from contracts.mailbox import CustodianTold, ReporterAsked
+from contracts.rectification import SpecialSupervisionProposed
+from contracts.retaliation import AlarmState, RetaliationSuspected
 from contracts.supervision import Addressee, Level, NoticeState, SupervisionIssued
 from contracts.survey import SurveyAnswered, SurveyRequested, SurveyState
 from contracts.wire import Event
@@ -89,17 +92,58 @@ WRITTEN: dict[str, Any] = {
     "number": "TS-2026-000123",
 }
 
-ALARM = CalendarMissing(
+OFFICE_TOLD = [Addressee(department="office", post=Post.DIRECTOR, party=str(PARTY))]
+
+MISSING = CalendarMissing(
     calendar=str(UUID(int=6)),
     version=1,
     number="2027",
     year=2027,
     on=date(2026, 12, 1),
-    addressees=[Addressee(department="office", post=Post.DIRECTOR, party=str(PARTY))],
+    addressees=OFFICE_TOLD,
+)
+
+ALARM = RetaliationSuspected(
+    alarm=str(UUID(int=10)),
+    number="BF-2026-000003",
+    version=1,
+    state=AlarmState.SUSPECTED,
+    department=UNIT,
+    addressees=OFFICE_TOLD,
+)
+
+PROPOSED = SpecialSupervisionProposed(
+    pattern=str(UUID(int=11)),
+    version=1,
+    category="slow",
+    complaints=["TS-2026-000121", "TS-2026-000122", "TS-2026-000123"],
+    departments=[UNIT, "taxation"],
+    first_on=DUE,
+    last_on=DUE,
+    addressees=OFFICE_TOLD,
+)
+
+CIRCULATED = ExposurePublished(
+    exposure=str(UUID(int=12)),
+    number="BG-2026-000004",
+    version=7,
+    state=ExposureState.PUBLISHED,
+    medium=Medium.INTERNAL,
+    department=UNIT,
+    category="slow",
+    ground="TS-2026-000123",
+    expires_on=DUE,
+    addressees=[
+        Addressee(department=UNIT, post=Post.LIAISON, party=str(PARTY)),
+        Addressee(department="taxation", post=Post.LIAISON),
+    ],
 )
 
 WHOLE: dict[type, Event] = {
-    CalendarMissing: ALARM,
+    CalendarMissing: MISSING,
+    ExposurePublished: CIRCULATED,
+    RetaliationSuspected: ALARM,
+    SpecialSupervisionProposed: PROPOSED,
     SupervisionIssued: NOTICE,
     SurveyRequested: INVITATION,
     SurveyAnswered: SurveyAnswered(
@@ -110,7 +154,7 @@ WHOLE: dict[type, Event] = {
         level=Satisfaction.DISSATISFIED,
         solved=Solved.NO,
         case="TS-2026-000123",
-        addressees=ALARM.addressees,
+        addressees=OFFICE_TOLD,
     ),
     ReporterAsked: ReporterAsked(**WRITTEN, party=str(PARTY)),
     CustodianTold: CustodianTold(**WRITTEN, party=str(PARTY)),

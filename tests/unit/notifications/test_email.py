@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.notifications.channels.email import Mail, compose
 from services.notifications.channels.mail_server import MailServer
 from services.notifications.domain.outcomes import Outcome
-from services.notifications.domain.templates import Written
+from services.notifications.domain.written import Written
 
 ID = UUID(int=9)
 SENDER = "明察 <noreply@mingcha.example>"

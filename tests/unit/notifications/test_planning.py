@@ -9,8 +9,11 @@ import pytest
 from contracts.calendars import CalendarMissing
 from contracts.complaints import ComplaintClosed, ComplaintDispatched, ComplaintFiled
 from contracts.directory import Post
+from contracts.exposure import ExposurePublished, Medium
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import State
+from contracts.rectification import SpecialSupervisionProposed
+from contracts.retaliation import RetaliationSuspected
 from contracts.supervision import Addressee, SupervisionIssued
 from contracts.survey import SurveyAnswered, SurveyRequested
 from services.notifications.domain.endpoint import Endpoint
@@ -122,6 +125,24 @@ def test_a_notice_is_told_to_the_holder_of_each_post_by_their_id() -> None:
         "case": "TS-2026-000123",
         "answer_by": "2026-12-07",
     }
+
+
+@pytest.mark.parametrize("kind", [RetaliationSuspected, SpecialSupervisionProposed])
+def test_what_is_for_the_office_is_told_to_the_office_alone_and_names_neither_case_nor_department(
+    kind: type[Told],
+) -> None:
+    [mail] = plan(event(kind), endpoint(events=("supervision_issued",)))
+
+    assert (mail.party, mail.department, mail.endpoint_id) == (PARTY, "office", None)
+    assert list(mail.data.values()) == [mail.number]
+
+
+def test_what_is_circulated_is_told_to_each_department_and_what_everybody_reads_to_none() -> None:
+    [told, vacant] = plan(event(ExposurePublished))
+
+    assert (told.state, told.department, told.data) == (State.PLANNED, "civil_affairs", {"number": "BG-2026-000004"})
+    assert (vacant.state, vacant.department, vacant.reason) == (State.SKIPPED, "taxation", "post_vacant")
+    assert plan(event(ExposurePublished, medium=Medium.WEB, addressees=[])) == []
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,11 @@ from contracts.complaints import (
     ComplaintFiled,
     ComplaintSigned,
 )
+from contracts.exposure import ExposurePublished
 from contracts.mailbox import CustodianTold, ReporterAsked
 from contracts.notifications import Channel, EventNotOffered, Recipient
+from contracts.rectification import SpecialSupervisionProposed
+from contracts.retaliation import RetaliationSuspected
 from contracts.supervision import SupervisionIssued
 from contracts.survey import SurveyAnswered, SurveyRequested
 from services.notifications.domain.rules import OFFERED, RULES, Rule, Told, check_offered, rules_for
@@ -37,6 +40,9 @@ CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
         (SurveyRequested, [(CITIZEN, Channel.EMAIL)]),
         (ReporterAsked, [(CITIZEN, Channel.EMAIL)]),
         (CustodianTold, [(CITIZEN, Channel.EMAIL)]),
+        (RetaliationSuspected, [(Recipient.OFFICIAL, Channel.EMAIL)]),
+        (SpecialSupervisionProposed, [(Recipient.OFFICIAL, Channel.EMAIL)]),
+        (ExposurePublished, [(Recipient.OFFICIAL, Channel.EMAIL)]),
         (
             SupervisionIssued,
             [(Recipient.OFFICIAL, Channel.EMAIL), (Recipient.LIAISON, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)],

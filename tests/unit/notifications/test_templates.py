@@ -4,13 +4,16 @@ from string import Formatter
 
 import pytest
 
-from contracts.calendars import CalendarMissing
 from contracts.complaints import Outcome
 from contracts.notifications import Channel
 from services.notifications.domain.questions import ASKED
 from services.notifications.domain.rules import RULES, Rule
 from services.notifications.domain.templates import LANGUAGES, TEMPLATES, WORDS, write_mail
-from tests.unit.notifications.builders import RULE, planned
+from tests.unit.notifications.builders import ALARM, CIRCULATED, MISSING, PROPOSED, RULE, planned
+
+NAMED_BY = {"alarm_to_office": ALARM.number, "pattern_to_office": PROPOSED.pattern}
+NAMED_BY |= {"circulated_to_departments": CIRCULATED.number, "calendar_missing_to_officials": MISSING.number}
+"""What an e-mail names that is about no case."""
 
 EMAILS = [rule for rule in RULES if rule.channel is Channel.EMAIL]
 
@@ -24,8 +27,7 @@ def filled(rule: Rule) -> dict[str, str | int]:
 @pytest.mark.parametrize("rule", EMAILS, ids=lambda rule: rule.code)
 def test_every_rule_by_email_has_words_in_every_language(rule: Rule, language: str) -> None:
     written = write_mail(rule.template, language, filled(rule))
-
-    about = "2027" if rule.event is CalendarMissing else "TS-2026-000123"
+    about = NAMED_BY.get(rule.code, "TS-2026-000123")
     assert about in written.subject
     assert about in written.text
     assert "{" not in written.subject + written.text

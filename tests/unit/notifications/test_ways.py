@@ -15,7 +15,7 @@ from contracts.wire import Query, write
 from kernel.mail.queries import RemoteFault, RpcReply
 from services.notifications.domain.endpoint import Endpoint
 from services.notifications.domain.outcomes import Outcome, Verdict
-from services.notifications.domain.templates import Written
+from services.notifications.domain.written import Written
 from services.notifications.ways import EmailWay, WebhookWay
 from tests.unit.notifications.builders import DUE, FORMER_SECRET, PARTY, RULE, SECRET, endpoint, key_ring, planned
 

@@ -30,6 +30,7 @@ from contracts.refusals import Outdated
 from services.complaints.accountability.domain.ladder import check_not_graver, check_target
 from services.complaints.accountability.domain.life_cycle import check_may_propose, find_move
 from services.complaints.domain.deadlines import day_of
+from services.complaints.domain.the_office import unit_of
 
 Fact = TypeVar("Fact", bound=AccountabilityFact)
 S = AccountabilityState
@@ -76,7 +77,7 @@ class Accountability:
         Raises:
             NotYourRole, MeasureNotForTarget
         """
-        check_may_propose(what["proposed_measure"], by)
+        check_may_propose(what["proposed_measure"], what["department"], by)
         check_target(what["proposed_measure"], what["target"])
         proposed = cls(version=1, state=S.PROPOSED, proposed_by=by.id, proposed_at=at, changed_at=at, **what)
         return proposed, proposed.fact(AccountabilityProposed, hearing_until=proposed.hearing_until)
@@ -148,7 +149,7 @@ class Accountability:
     def _of_unit(self, action: str, by: Actor, at: datetime, **changes: Any) -> Self:
         """A move that belongs to the unit alone."""
         moved = self._move(action, by, at, **changes)
-        if by.department != self.department:
+        if unit_of(by.department) != self.department:
             raise AccountabilityNotYours(self.number, by.department or by.id)
         return moved
 
@@ -168,7 +169,7 @@ class Accountability:
         return moved
 
     def _move(self, action: str, by: Actor, at: datetime, **changes: Any) -> Self:
-        move = find_move(self.present_measure, action, self.state, by)
+        move = find_move(self.present_measure, action, self.state, by, department=self.department)
         state = S(move.target or self.state)
         return replace(self, state=state, version=self.version + 1, changed_at=at, **changes)
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from contracts.accountability import AccountabilityState, Measure
-from contracts.complaints import MoveNotAllowed, NotYourRole
+from contracts.complaints import MoveNotAllowed
 from contracts.people import Actor, Role
 from services.complaints.accountability.domain.ladder import Weight, weight_of
 from services.complaints.domain.moves import LifeCycle, Move
+from services.complaints.domain.the_office import by_the_leading_group, is_the_office
 
 S = AccountabilityState
 OFFICE = frozenset({Role.OFFICER, Role.DIRECTOR})
@@ -48,14 +49,23 @@ LIFE_CYCLES: Mapping[Weight, LifeCycle] = {
 }
 
 
-def find_move(measure: Measure, action: str, state: StrEnum, by: Actor) -> Move:
-    """Gives the row for an action on what is to be done by ``measure``.
+OF_THE_OFFICE = by_the_leading_group(LIFE_CYCLES)
+"""The same where the office itself is held to account: the leading group proposes, decides and carries out."""
+
+
+def cycle_of(measure: Measure, department: str) -> LifeCycle:
+    """The table of a measure, for the unit that is held to account."""
+    return (OF_THE_OFFICE if is_the_office(department) else LIFE_CYCLES)[weight_of(measure)]
+
+
+def find_move(measure: Measure, action: str, state: StrEnum, by: Actor, *, department: str) -> Move:
+    """Gives the row for an action on what is to be done by ``measure`` about ``department``.
 
     Raises:
         NotYourRole: when the actor holds none of the action's roles.
         MoveNotAllowed: when the state, or the measure, does not allow the action; it names the ones that are.
     """
-    cycle = LIFE_CYCLES[weight_of(measure)]
+    cycle = cycle_of(measure, department)
     if action not in cycle.actions:
         refused = MoveNotAllowed(action, state)
         refused.allowed = cycle.allowed_from(state)
@@ -63,12 +73,10 @@ def find_move(measure: Measure, action: str, state: StrEnum, by: Actor) -> Move:
     return cycle.find(action, state, by)
 
 
-def check_may_propose(measure: Measure, by: Actor) -> None:
-    """Checks that the actor may propose a measure.
+def check_may_propose(measure: Measure, department: str, by: Actor) -> None:
+    """Checks that the actor may propose a measure about a department.
 
     Raises:
         NotYourRole
     """
-    (row,) = LIFE_CYCLES[weight_of(measure)].rows("propose")
-    if not by.is_any_of(*row.roles):
-        raise NotYourRole(row.action, ", ".join(sorted(row.roles)))
+    cycle_of(measure, department).find_first("propose", by)

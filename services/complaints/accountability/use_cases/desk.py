@@ -18,6 +18,7 @@ from services.complaints.accountability.storage import Accountabilities, Account
 from services.complaints.accountability.use_cases.telling import tell_department
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.redaction import redact
+from services.complaints.domain.the_office import is_the_office
 from services.complaints.storage import Clocks
 from services.complaints.use_cases.lifting import Lift, nobody_urged, stop_clocks
 
@@ -76,7 +77,7 @@ class Desk:
             kind="accountability",
             id=accountability.id,
             number=accountability.number,
-            department=accountability.department,
+            department=None if is_the_office(accountability.department) else accountability.department,
         )
         self.clocks.start(code, subject, at=self.at, new_id=self.new_id)
 

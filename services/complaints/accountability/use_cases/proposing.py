@@ -13,6 +13,7 @@ from services.complaints.accountability.use_cases.desk import Desk, progress_of
 from services.complaints.accountability.use_cases.grounds import Grounds
 from services.complaints.domain.clocks import last_day
 from services.complaints.domain.deadlines import year_of
+from services.complaints.domain.life_cycle import THE_OFFICE
 from services.complaints.storage import Departments, Numbers
 
 
@@ -26,10 +27,10 @@ def propose_accountability(
         GroundUnknown, GroundNotSubstantiated, GroundOfAnother,
         Invalid: when a person is missing, or named where a unit is held to account.
     """
-    check_may_propose(command.measure, desk.by)
+    check_may_propose(command.measure, command.department, desk.by)
     check_target(command.measure, command.target)
     check_basis(command.basis)
-    if departments.find(command.department) is None:
+    if command.department != THE_OFFICE and departments.find(command.department) is None:
         raise DepartmentUnknown(command.department)
     grounds.check(command.ground, command.department)
     allegation = _open(desk.keys, command.allegation)

@@ -6,6 +6,7 @@ from contracts.wire import wire_name
 from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
 from services.complaints.accountability.domain.accountability import Accountability
+from services.complaints.domain.the_office import is_the_office
 
 WHEN_AND_HOW = ("hearing_until", "appeal_until", "decision_due_on", "outcome")
 """What only some of the facts say."""
@@ -13,6 +14,8 @@ WHEN_AND_HOW = ("hearing_until", "appeal_until", "decision_due_on", "outcome")
 
 def tell_department(accountability: Accountability, fact: AccountabilityFact, parcels: Parcels) -> None:
     """Sends a fact to the department that it is about: every fact, also of what its own head did in person."""
+    if is_the_office(accountability.department):  # it reads of itself over HTTP
+        return
     told = AccountabilityTold(
         accountability=fact.accountability,
         number=fact.number,

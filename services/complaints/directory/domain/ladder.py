@@ -23,7 +23,8 @@ LADDER = {
 }
 """The rungs from the lowest to the highest, by the role that a level of supervision names."""
 
-RUNGS = tuple(LADDER.values())
+RUNGS = (*LADDER.values(), Post.GROUP_DEPUTY)
+"""The posts from the lowest to the highest; while the leading group has no leader, a deputy of it stands in."""
 
 _UNITS = (Unit.DEPARTMENT, Unit.OFFICE, Unit.LEADING_GROUP)
 
@@ -66,6 +67,15 @@ class Ladder:
         """The unit that has the post."""
         units = {Unit.OFFICE: OFFICE, Unit.LEADING_GROUP: LEADING_GROUP}
         return units.get(POSTS[post].unit, self.department or OFFICE)
+
+
+def reach_everywhere(departments: Iterable[str], role: Role, holder: Holder) -> list[Addressee]:
+    """Whom something for every department goes to: in each who holds the rung or, inside it, stands in."""
+    return [
+        reached if reached.department == code else Addressee(department=code, post=LADDER[role])
+        for code in departments
+        for reached in Ladder(code, holder).reach((role,))
+    ]
 
 
 def _standing_in(addressee: Addressee, passed: Iterable[Post]) -> Addressee:

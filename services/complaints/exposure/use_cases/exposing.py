@@ -1,5 +1,7 @@
 """From the proposal to the day on which an exposure comes down."""
 
+from collections.abc import Callable, Sequence
+
 from contracts.complaints import DepartmentUnknown
 from contracts.departments import ExposureServed
 from contracts.exposure import (
@@ -7,6 +9,7 @@ from contracts.exposure import (
     CheckExposurePrivacy,
     CorrectExposure,
     ExposureProgress,
+    Medium,
     NoteRectified,
     NotPutRight,
     ProposeExposure,
@@ -17,6 +20,7 @@ from contracts.exposure import (
     VerifyExposure,
     WithdrawExposure,
 )
+from contracts.supervision import Addressee
 from services.complaints.domain.clocks import last_day
 from services.complaints.domain.deadlines import year_of
 from services.complaints.exposure.domain import LIFE_CYCLES, Exposure, check_nobody_in_it
@@ -132,14 +136,19 @@ def reject(command: RejectExposure, desk: ExposureDesk) -> ExposureProgress:
     return progress
 
 
-def publish(command: PublishExposure, desk: ExposureDesk) -> ExposureProgress:
+def publish(
+    command: PublishExposure, desk: ExposureDesk, *, liaisons: Callable[[], Sequence[Addressee]]
+) -> ExposureProgress:
     """Makes it known for twelve months, provided that what it rests on still holds.
+
+    What is for the departments alone is circulated to all of them, by their ``liaisons``.
 
     Raises:
         ExposureUnknown, Outdated, NotYourRole, MoveNotAllowed, NothingToExpose
     """
     exposure = desk.exposures.at_version(command.number, command.version)
-    published, fact = exposure.publish(expires_on=last_day(EXPIRY, desk.at), **desk.act)
+    to = liaisons() if exposure.medium is Medium.INTERNAL else ()
+    published, fact = exposure.publish(expires_on=last_day(EXPIRY, desk.at), to=to, **desk.act)
     desk.proven.category_of(exposure.ground, exposure.department)
     progress = desk.keep((published, fact), "publish", None)
     desk.start(EXPIRY, published, department=published.department)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from contracts.departments import FindingRuledOn
 from contracts.inspection import DrawnPlan, FindingProgress, InspectionProgress
 from kernel.sealing import KeyRing
+from services.complaints.attachments.storage import Attachments
 from services.complaints.inspection.domain.finding import FindingMoved, InspectionFinding
 from services.complaints.inspection.domain.inspection import Inspection, Moved
 from services.complaints.inspection.domain.lots import Draw
@@ -24,6 +25,7 @@ class InspectionDesk(RoomDesk):
     inspections: Inspections
     plans: InspectionPlans
     findings: InspectionFindings
+    attachments: Attachments
 
     def plan_of(self, inspection: Inspection) -> DrawnPlan:
         """The plan of an inspection, in the clear for this act alone."""

@@ -1,5 +1,7 @@
 """Recording what an inspection finds, and what the department says to it."""
 
+from collections.abc import Iterator
+
 from contracts.complaints import MoveNotAllowed
 from contracts.departments import FindingServed
 from contracts.inspection import (
@@ -13,6 +15,7 @@ from contracts.inspection import (
     RecordFinding,
     UpholdFinding,
 )
+from services.complaints.attachments.evidence import Claim, check_evidence
 from services.complaints.domain.categories import check_category
 from services.complaints.domain.clocks import last_day
 from services.complaints.domain.deadlines import year_of
@@ -32,13 +35,15 @@ def record(command: RecordFinding, desk: InspectionDesk) -> FindingProgress:
     """One of the pair records a finding, without what tells a passer-by; nobody else has it yet.
 
     Raises:
-        NotYourRole, InspectionUnknown, Outdated, MoveNotAllowed, NotOfThePair, OwnDepartment, CategoryUnknown
+        NotYourRole, InspectionUnknown, Outdated, MoveNotAllowed, NotOfThePair, OwnDepartment, CategoryUnknown,
+        Invalid: naming the evidence that is not among the inspection's files, or has another hash.
     """
     inspection = desk.inspections.at_version(command.number, command.version)
     FINDING.find_first(RECORD, desk.by)
     department = _place_of(inspection)
     inspection.need_one_of(desk.plan_of(inspection), desk.by)
     check_category(command.category)
+    check_evidence(_claims(command), numbers=[inspection.number], department=None, attachments=desk.attachments)
     found, fact = InspectionFinding.record(
         **desk.act,
         id=desk.new_id(),
@@ -115,6 +120,12 @@ def _place_of(inspection: Inspection) -> str:
         refused.allowed = inspection.life_cycle.allowed_from(inspection.state)
         raise refused
     return inspection.department
+
+
+def _claims(command: RecordFinding) -> Iterator[Claim]:
+    """The photos and recordings that are named, with what they hashed to."""
+    for place, evidence in enumerate(command.evidence):
+        yield Claim(f"/evidence/{place}/attachment", evidence.attachment, evidence.sha256)
 
 
 def _need_the_pair(finding: InspectionFinding, desk: InspectionDesk) -> None:

@@ -11,6 +11,7 @@ from contracts.complaints import MoveNotAllowed
 from contracts.people import Actor, Role
 from contracts.rectification import RectificationKind, RectificationState
 from services.complaints.domain.moves import LifeCycle, Move
+from services.complaints.domain.the_office import by_the_leading_group, is_the_office
 
 S = RectificationState
 OFFICE = frozenset({Role.OFFICER, Role.DIRECTOR})
@@ -65,14 +66,23 @@ LIFE_CYCLES: Mapping[RectificationKind, LifeCycle] = {
 }
 
 
-def find_move(kind: RectificationKind, action: str, state: StrEnum, by: Actor) -> Move:
-    """Gives the row for an action.
+OF_THE_OFFICE = by_the_leading_group(LIFE_CYCLES)
+"""The same where the office itself is to put something right: the leading group orders and checks."""
+
+
+def cycle_of(kind: RectificationKind, department: str) -> LifeCycle:
+    """The table of a kind, for the unit that is to put something right."""
+    return (OF_THE_OFFICE if is_the_office(department) else LIFE_CYCLES)[kind]
+
+
+def find_move(kind: RectificationKind, action: str, state: StrEnum, by: Actor, *, department: str) -> Move:
+    """Gives the row for an action on what ``department`` is to put right.
 
     Raises:
         NotYourRole: when the actor holds none of the action's roles.
         MoveNotAllowed: when the state, or the kind, does not allow the action; it names the ones that are.
     """
-    cycle = LIFE_CYCLES[kind]
+    cycle = cycle_of(kind, department)
     if action not in cycle.actions:
         refused = MoveNotAllowed(action, state)
         refused.allowed = cycle.allowed_from(state)

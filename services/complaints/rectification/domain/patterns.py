@@ -7,6 +7,7 @@ from typing import Self
 from uuid import UUID
 
 from contracts.rectification import SpecialSupervisionProposed
+from contracts.supervision import Addressee
 from services.complaints.domain.deadlines import day_of
 
 LIKE_CASES = 3
@@ -39,8 +40,10 @@ class Pattern:
     complaints: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
 
-    def see(self, cases: Sequence[LikeCase], *, at: datetime) -> tuple[Self, SpecialSupervisionProposed] | None:
-        """Proposes a special supervision when the cases call for one and the last proposal is old enough."""
+    def see(
+        self, cases: Sequence[LikeCase], *, at: datetime, to: Sequence[Addressee] = ()
+    ) -> tuple[Self, SpecialSupervisionProposed] | None:
+        """Proposes a special supervision to ``to`` when the cases call for one and the last proposal is old enough."""
         like = propose_special_supervision([case for case in cases if case.category == self.category])
         if not like or self._was_just_proposed(at):
             return None
@@ -51,12 +54,12 @@ class Pattern:
             complaints=tuple(case.number for case in like),
             departments=tuple(sorted({case.department for case in like})),
         )
-        return proposed, proposed._fact(like)  # noqa: SLF001 - its own, a version further
+        return proposed, proposed._fact(like, to)  # noqa: SLF001 - its own, a version further
 
     def _was_just_proposed(self, at: datetime) -> bool:
         return self.proposed_at is not None and (day_of(at) - day_of(self.proposed_at)).days <= WINDOW_DAYS
 
-    def _fact(self, like: Sequence[LikeCase]) -> SpecialSupervisionProposed:
+    def _fact(self, like: Sequence[LikeCase], to: Sequence[Addressee]) -> SpecialSupervisionProposed:
         return SpecialSupervisionProposed(
             pattern=str(self.id),
             version=self.version,
@@ -65,6 +68,7 @@ class Pattern:
             departments=list(self.departments),
             first_on=day_of(like[0].at),
             last_on=day_of(like[-1].at),
+            addressees=list(to),
         )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from contracts.complaints import NotYourRole
+from contracts.complaints import MoveNotAllowed
 from contracts.people import Actor
 from contracts.rectification import (
     OwnReport,
@@ -30,7 +30,8 @@ from contracts.rectification import (
 )
 from contracts.refusals import Outdated
 from services.complaints.domain.deadlines import day_of
-from services.complaints.rectification.domain.life_cycle import ORDER, find_move
+from services.complaints.domain.the_office import unit_of
+from services.complaints.rectification.domain.life_cycle import cycle_of, find_move
 
 Fact = TypeVar("Fact", bound=RectificationFact)
 S = RectificationState
@@ -97,7 +98,7 @@ class Rectification:
         Raises:
             NotYourRole
         """
-        check_may_order(by)
+        check_may_order(what["kind"], what["department"], by)
         ordered = cls(version=1, state=S.ORDERED, ordered_at=at, changed_at=at, **what)
         return ordered, ordered.fact(RectificationOrdered, due_on=ordered.due_on)
 
@@ -160,9 +161,15 @@ class Rectification:
     def relapse(
         self, *, due_on: date, by: Actor, at: datetime, proof: str | None = None
     ) -> tuple[Self, RectificationRelapsed]:
-        """The fault is there again (反弹): it is to be put right anew by ``due_on``."""
+        """The fault is there again (反弹): it is to be put right anew by ``due_on``.
+
+        Raises:
+            MoveNotAllowed: also of a proposal that was not taken up; it has changed nothing that could come back.
+        """
         again = {"relapses": self.relapses + 1, "due_on": due_on, "relapse_proof": proof, "recheck_due_at": None}
         moved = self._move("relapse", by, at, **again)
+        if not self.is_looked_at_again:
+            raise MoveNotAllowed("relapse", self.state)
         return moved, moved.fact(RectificationRelapsed, times=moved.relapses, due_on=due_on, proof=proof)
 
     def refuse(self, *, by: Actor, at: datetime) -> tuple[Self, RectificationRefused]:
@@ -188,7 +195,7 @@ class Rectification:
     def _carried_out(self, action: str, by: Actor, at: datetime, **changes: Any) -> Self:
         """A move that belongs to the department alone."""
         moved = self._move(action, by, at, **changes)
-        if by.department != self.department:
+        if unit_of(by.department) != self.department:
             raise RectificationNotYours(self.number, by.department or by.id)
         return moved
 
@@ -200,7 +207,7 @@ class Rectification:
         return moved
 
     def _move(self, action: str, by: Actor, at: datetime, **changes: Any) -> Self:
-        move = find_move(self.kind, action, self.state, by)
+        move = find_move(self.kind, action, self.state, by, department=self.department)
         state = S(move.target or self.state)
         return replace(self, state=state, version=self.version + 1, changed_at=at, **changes)
 
@@ -219,14 +226,13 @@ class Rectification:
         )
 
 
-def check_may_order(by: Actor) -> None:
-    """Checks that the office orders it.
+def check_may_order(kind: RectificationKind, department: str, by: Actor) -> None:
+    """Checks that the office orders it, or the leading group where the office is to put it right.
 
     Raises:
         NotYourRole
     """
-    if not by.is_any_of(*ORDER.roles):
-        raise NotYourRole(ORDER.action, ", ".join(sorted(ORDER.roles)))
+    cycle_of(kind, department).find_first("order", by)
 
 
 Moved = tuple[Rectification, RectificationFact]

@@ -1,6 +1,6 @@
 """What every act of a rectification stands on, and what every act ends with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,10 @@ from kernel.history import History
 from kernel.mail.names import department_queue
 from kernel.mail.parcels import Parcels
 from kernel.stage import Stage
+from services.complaints.attachments.evidence import check_evidence, named_in
+from services.complaints.attachments.storage import Attachments
 from services.complaints.domain.clocks import Subject
+from services.complaints.domain.the_office import is_the_office
 from services.complaints.rectification.domain.paper import Paper
 from services.complaints.rectification.domain.rectification import Moved, Rectification
 from services.complaints.rectification.storage import Papers, Rectifications
@@ -33,6 +36,7 @@ class Desk:
     new_id: Callable[[], UUID]
     rectifications: Rectifications
     papers: Papers
+    attachments: Attachments
     clocks: Clocks
     parcels: Parcels
     history: History
@@ -47,6 +51,7 @@ class Desk:
             new_id=new_id,
             rectifications=Rectifications(stage),
             papers=Papers(stage),
+            attachments=Attachments(stage),
             clocks=Clocks(stage),
             parcels=Parcels(stage),
             history=history,
@@ -63,6 +68,18 @@ class Desk:
         self.rectifications.keep(rectification)
         self.history.tell(rectification, fact)
         return progress_of(rectification)
+
+    def evidence(self, rectification: Rectification, attachments: Sequence[str]) -> tuple[str, ...]:
+        """The files that the department names, which are there: of the rectification, or of the case it comes of.
+
+        Raises:
+            Invalid: naming each that is not.
+        """
+        numbers = (rectification.number, rectification.complaint)
+        check_evidence(
+            named_in(attachments), numbers=numbers, department=self.by.department, attachments=self.attachments
+        )
+        return tuple(attachments)
 
     def write(self, rectification: Rectification, act: str, text: str, **more: Any) -> None:
         """Keeps what was written at its present version."""
@@ -83,7 +100,7 @@ class Desk:
             kind="rectification",
             id=rectification.id,
             number=rectification.number,
-            department=rectification.department,
+            department=None if is_the_office(rectification.department) else rectification.department,
         )
         self.clocks.start(code, subject, at=self.at, new_id=self.new_id, until=until)
 
@@ -119,6 +136,8 @@ class Desk:
         self._send(rectification, ruling)
 
     def _send(self, to: Rectification, parcel: RectificationServed | RectificationRuledOn) -> None:
+        if is_the_office(to.department):  # it reads what is ordered of it over HTTP
+            return
         message_id = f"{to.id}.{to.version}.{to.department}"
         self.parcels.send(department_queue(to.department), parcel, id=message_id, service="complaints")
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from contracts.complaints import Finding
+from contracts.people import Role
 from contracts.rectification import RectificationProgress, SpecialSupervisionProposed
+from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.patterns import WINDOW_DAYS, LikeCase
 from services.complaints.rectification.like_cases import LikeCases
@@ -14,11 +16,14 @@ from services.complaints.sweeping import ITSELF
 
 SUBSTANTIATED = (Finding.SUBSTANTIATED, Finding.PARTLY)
 
+DECIDES = (Role.DIRECTOR,)
+"""Who is told that a special supervision is called for."""
 
-def follow_substantiated(complaint: Complaint, desk: Desk, like_cases: LikeCases) -> None:
+
+def follow_substantiated(complaint: Complaint, desk: Desk, like_cases: LikeCases, *, office: Ladder) -> None:
     """To be called when the office has verified a complaint; what was found unfounded shows nothing.
 
-    A complaint that is verified again after a reopening is no second case.
+    A complaint that is verified again after a reopening is no second case. ``office`` is the ladder from the office up.
     """
     department = complaint.about or complaint.department
     if complaint.finding not in SUBSTANTIATED or department is None:
@@ -32,7 +37,7 @@ def follow_substantiated(complaint: Complaint, desk: Desk, like_cases: LikeCases
     )
     if like_cases.note(case):
         detect_relapse(complaint, department, desk)
-        detect_pattern(case, desk, like_cases)
+        detect_pattern(case, desk, like_cases, office=office)
 
 
 def detect_relapse(complaint: Complaint, department: str, desk: Desk) -> RectificationProgress | None:
@@ -46,11 +51,13 @@ def detect_relapse(complaint: Complaint, department: str, desk: Desk) -> Rectifi
     return reopen(accepted, replace(desk, by=ITSELF), proof=complaint.number)
 
 
-def detect_pattern(case: LikeCase, desk: Desk, like_cases: LikeCases) -> SpecialSupervisionProposed | None:
+def detect_pattern(
+    case: LikeCase, desk: Desk, like_cases: LikeCases, *, office: Ladder
+) -> SpecialSupervisionProposed | None:
     """Proposes a special supervision when this case makes three of its kind in a month, across two departments."""
     pattern = like_cases.pattern_of(case.category, new_id=desk.new_id)
     earliest = desk.at - timedelta(days=WINDOW_DAYS + 1)
-    seen = pattern.see(like_cases.since(case.category, earliest), at=desk.at)
+    seen = pattern.see(like_cases.since(case.category, earliest), at=desk.at, to=office.reach(DECIDES))
     if seen is None:
         return None
     proposed, fact = seen

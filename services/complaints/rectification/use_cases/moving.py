@@ -26,6 +26,7 @@ FIRST_AND_AGAIN = ("rectification", "policy_answer", AGAIN)
 def submit_plan(command: SubmitRectificationPlan, desk: Desk) -> RectificationProgress:
     """The department says what it will do, and which post answers for it."""
     planned, fact = desk.rectifications.at_version(command.number, command.version).plan(**desk.act)
+    files = desk.evidence(planned, command.attachments)
     progress = desk.keep((planned, fact))
     desk.write(
         planned,
@@ -33,7 +34,7 @@ def submit_plan(command: SubmitRectificationPlan, desk: Desk) -> RectificationPr
         command.measures,
         responsible=command.responsible,
         post=command.post,
-        attachments=tuple(command.attachments),
+        attachments=files,
     )
     return progress
 
@@ -63,8 +64,9 @@ def begin(command: BeginRectification, desk: Desk) -> RectificationProgress:
 def report(command: ReportRectification, desk: Desk) -> RectificationProgress:
     """The department reports what it did: its clock has done its work."""
     reported, fact = desk.rectifications.at_version(command.number, command.version).report(**desk.act)
+    files = desk.evidence(reported, command.attachments)
     progress = desk.keep((reported, fact))
-    desk.write(reported, "report", command.evidence, attachments=tuple(command.attachments))
+    desk.write(reported, "report", command.evidence, attachments=files)
     desk.stop(reported, *FIRST_AND_AGAIN)
     return progress
 
@@ -73,8 +75,9 @@ def answer(command: AnswerPolicyProposal, desk: Desk) -> RectificationProgress:
     """The department answers a proposal in writing."""
     proposal = desk.rectifications.at_version(command.number, command.version)
     answered, fact = proposal.answer(adopted=command.adopted, **desk.act)
+    files = desk.evidence(answered, command.attachments)
     progress = desk.keep((answered, fact))
-    desk.write(answered, "answer", command.answer, attachments=tuple(command.attachments))
+    desk.write(answered, "answer", command.answer, attachments=files)
     desk.stop(answered, *FIRST_AND_AGAIN)
     return progress
 

@@ -11,10 +11,17 @@ from services.complaints.domain.categories import check_category
 from services.complaints.domain.clocks import last_day
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import day_of, year_of
+from services.complaints.domain.life_cycle import THE_OFFICE
 from services.complaints.domain.redaction import redact
 from services.complaints.rectification.domain.rectification import Rectification, check_may_order
 from services.complaints.rectification.use_cases.desk import Desk, clock_of, progress_of
 from services.complaints.storage import Complaints, Departments, Numbers, Vault
+
+OVER = (State.REFUSED, State.WITHDRAWN, State.MERGED, State.ARCHIVED)
+"""Cases in which nothing was found, or which another holds, or which are filed away: nothing is ordered on them."""
+
+DECIDED = (State.CLOSED, State.FINALISED)
+"""Cases that can be put right no more; what they have shown of a whole department or a policy still can."""
 
 LONGEST = timedelta(days=366)
 """From the order to a day that is set for it: a fault that may stay for longer than a year is not being put right."""
@@ -45,10 +52,10 @@ def order_rectification(
         NotYourRole, ComplaintUnknown, NothingToRectify, MoveNotAllowed, CategoryUnknown, DepartmentUnknown,
         Invalid: when a case has no complaint, nobody to put it right, or a day that is past or too far away.
     """
-    check_may_order(desk.by)
     case = complaints.get(command.complaint) if command.complaint else None
     _check_case(command.kind, case)
     to = _addressee(command, case)
+    check_may_order(command.kind, to.department, desk.by)
     _check_addressee(to, departments)
     _check_day(command.due_on, desk.at)
     reporter = vault.find(case.party, keys=keys) if case and case.party else None
@@ -82,22 +89,25 @@ def _serve(
 
 
 def _check_case(kind: RectificationKind, case: Complaint | None) -> None:
-    """A case is put right while it is open, and when there is something to it."""
+    """A case is put right while it is open, and when there is something to it; one that is over orders nothing."""
     if case is None:
         if kind is RectificationKind.CASE:
             raise Invalid.of(Fault(pointer="/complaint", rule="required"))
         return
     if case.finding is Finding.NOT_SUBSTANTIATED:
         raise NothingToRectify(case.number)
-    if kind is RectificationKind.CASE and case.state is State.CLOSED:
+    if case.state in OVER or (kind is RectificationKind.CASE and case.state in DECIDED):
         raise MoveNotAllowed("order_rectification", case.state)
 
 
 def _addressee(command: OrderRectification, case: Complaint | None) -> Addressee:
-    """Said in the command, else as the complaint has it: whoever is complained of, else whoever handles it."""
+    """Said in the command, else as the complaint has it: whoever is complained of, else whoever handles it.
+
+    What a case about the office has shown is for the office to put right, and for nobody whom it might send forward.
+    """
     accused = (case.about or case.department) if case else None
     category = case.category if case else command.category
-    department = command.department or accused
+    department = accused if accused == THE_OFFICE else command.department or accused
     missing = [
         Fault(pointer=f"/{name}", rule="required")
         for name, said in (("category", category), ("department", department))
@@ -110,7 +120,7 @@ def _addressee(command: OrderRectification, case: Complaint | None) -> Addressee
 
 def _check_addressee(to: Addressee, departments: Departments) -> None:
     check_category(to.category)
-    if departments.find(to.department) is None:
+    if to.department != THE_OFFICE and departments.find(to.department) is None:
         raise DepartmentUnknown(to.department)
 
 

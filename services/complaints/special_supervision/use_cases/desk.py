@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.special_supervision import SpecialSupervisionProgress
+from services.complaints.attachments.storage import Attachments
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.special_supervision.domain import Moved, SpecialSupervision
 from services.complaints.special_supervision.storage import SpecialSupervisions
@@ -19,6 +20,7 @@ class SpecialDesk(RoomDesk):
 
     specials: SpecialSupervisions
     rectifications: Rectifications
+    attachments: Attachments
 
     def keep(self, moved: Moved, act: str, text: str | None, **more: Any) -> SpecialSupervisionProgress:
         """Keeps what has moved and what was written, tells the fact, and answers where it stands."""

@@ -2,18 +2,24 @@
 
 from typing import Any
 
+from contracts.complaints import NotYourRole
 from contracts.people import Actor, Role
 from contracts.special_supervision import (
     FindSpecialSupervision,
+    FindSpecialSupervisionProposals,
     FindSpecialSupervisions,
     SpecialSupervisionFile,
     SpecialSupervisionNotYours,
     SpecialSupervisionPage,
     SpecialSupervisionPaper,
+    SpecialSupervisionProposal,
+    SpecialSupervisionProposals,
     SpecialSupervisionView,
 )
 from services.complaints.domain.oversight import Oversight
 from services.complaints.domain.paper import Paper
+from services.complaints.rectification.domain.patterns import Pattern
+from services.complaints.rectification.like_cases import LikeCases
 from services.complaints.special_supervision.domain import SpecialSupervision
 from services.complaints.special_supervision.storage import SpecialSupervisions
 from services.complaints.special_supervision.tables import special_supervisions as table
@@ -23,6 +29,9 @@ from services.complaints.storage.papers import Papers
 OVERSIGHT = Oversight(
     (Role.OFFICER, Role.DIRECTOR, Role.ADMIN, Role.LEADER, Role.REVIEWER, Role.INSPECTOR), SpecialSupervisionNotYours
 )
+
+PROPOSED_TO = (Role.OFFICER, Role.DIRECTOR, Role.LEADER)
+"""Who drafts special supervisions and who launches them."""
 
 OF_DEPARTMENTS = ("departments", "self_checked", "visited", "faulty")
 """What names departments: each sees in it whether it is named itself."""
@@ -69,6 +78,36 @@ def find_special_supervisions(
     return SpecialSupervisionPage(
         special_supervisions=[SpecialSupervisionView(**_fields_of(one, only)) for one in found],
         next=str(found[-1].id) if len(found) == query.limit else None,
+    )
+
+
+def find_proposals(
+    query: FindSpecialSupervisionProposals, *, by: Actor, like_cases: LikeCases, specials: SpecialSupervisions
+) -> SpecialSupervisionProposals:
+    """A page of what like cases call for, by category, with the cases and what was drafted on them.
+
+    Raises:
+        NotYourRole
+    """
+    if not by.is_any_of(*PROPOSED_TO):
+        raise NotYourRole("find_special_supervision_proposals", ", ".join(sorted(PROPOSED_TO)))
+    found = like_cases.proposed(query.category, after=query.after, limit=query.limit)
+    drafted = specials.drafted_on([str(pattern.id) for pattern in found])
+    return SpecialSupervisionProposals(
+        proposals=[_proposal(pattern, drafted.get(str(pattern.id), [])) for pattern in found],
+        next=found[-1].category if len(found) == query.limit else None,
+    )
+
+
+def _proposal(pattern: Pattern, drafted: list[str]) -> SpecialSupervisionProposal:
+    return SpecialSupervisionProposal(
+        pattern=str(pattern.id),
+        category=pattern.category,
+        version=pattern.version,
+        proposed_at=pattern.proposed_at,
+        complaints=list(pattern.complaints),
+        departments=list(pattern.departments),
+        special_supervisions=drafted,
     )
 
 

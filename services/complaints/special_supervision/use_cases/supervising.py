@@ -17,6 +17,7 @@ from contracts.special_supervision import (
     SpecialSupervisionProgress,
     SubmitSelfCheck,
 )
+from services.complaints.attachments.evidence import check_evidence, named_in
 from services.complaints.domain.clocks import last_day
 from services.complaints.domain.redaction import redact
 from services.complaints.special_supervision.domain import SpecialSupervision
@@ -53,13 +54,21 @@ def launch(command: LaunchSpecialSupervision, desk: SpecialDesk) -> SpecialSuper
 
 
 def submit_self_check(command: SubmitSelfCheck, desk: SpecialDesk) -> SpecialSupervisionProgress:
-    """A department reports on itself; once all have, nobody is waited for."""
+    """A department reports on itself; once all have, nobody is waited for.
+
+    Raises:
+        SpecialSupervisionUnknown, Outdated, NotYourRole, MoveNotAllowed, SpecialSupervisionNotYours,
+        AlreadySelfChecked,
+        Invalid: naming each attachment that the department has not brought in here.
+    """
     launched = desk.specials.at_version(command.number, command.version)
     checked, fact = launched.submit_self_check(**desk.act)
+    department, attachments = desk.by.department, tuple(command.attachments)
+    claims = named_in(attachments)
+    check_evidence(claims, numbers=[checked.number], department=department, attachments=desk.attachments)
     if not checked.silent:
         desk.stop(checked, SELF_CHECK)
-    attachments = tuple(command.attachments)
-    return desk.keep((checked, fact), "self_check", command.report, about=desk.by.department, attachments=attachments)
+    return desk.keep((checked, fact), "self_check", command.report, about=department, attachments=attachments)
 
 
 def go_on_site(command: GoOnSite, desk: SpecialDesk) -> SpecialSupervisionProgress:

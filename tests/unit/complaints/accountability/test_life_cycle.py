@@ -25,7 +25,8 @@ from contracts.refusals import Outdated
 from contracts.wire import wire_name
 from services.complaints.accountability.domain.accountability import Accountability, Moved
 from services.complaints.accountability.domain.ladder import LADDER, OF_PERSONS, Weight, measures_for, weight_of
-from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES
+from services.complaints.accountability.domain.life_cycle import LIFE_CYCLES, cycle_of
+from services.complaints.domain.life_cycle import THE_OFFICE
 from tests.unit.complaints.accountability.builders import ACCOUNTABILITY, actor, standing
 from tests.unit.complaints.rectification.builders import AT, BUREAU, days
 
@@ -44,9 +45,9 @@ ACTS: dict[str, Callable[..., Moved]] = {
 }
 
 
-def expected(measure: Measure, action: str, state: AccountabilityState, role: Role) -> Any:
+def expected(measure: Measure, unit: str, action: str, state: AccountabilityState, role: Role) -> Any:
     """What the table says: a refusal, or the state that follows and the fact's name."""
-    rows = LIFE_CYCLES[weight_of(measure)].rows(action)
+    rows = cycle_of(measure, unit).rows(action)
     here = [row for row in rows if state in row.sources]
     if rows and role not in rows[0].roles:
         return NotYourRole
@@ -54,11 +55,14 @@ def expected(measure: Measure, action: str, state: AccountabilityState, role: Ro
 
 
 @pytest.mark.parametrize("measure", [M.INTERVIEW, M.CIRCULATED_CRITICISM, M.REMOVAL])
+@pytest.mark.parametrize("unit", [BUREAU, THE_OFFICE])
 @pytest.mark.parametrize("action", ACTS)
-def test_every_state_action_and_role_is_allowed_or_refused_as_the_table_says(action: str, measure: Measure) -> None:
+def test_every_state_action_and_role_is_allowed_or_refused_as_the_table_says(
+    action: str, unit: str, measure: Measure
+) -> None:
     for state, role in product(S, Role):
-        before = standing(state, proposed_measure=measure, hearing_lapsed_at=AT)
-        wanted, by = expected(measure, action, state, role), actor(role, department=BUREAU)
+        before = standing(state, proposed_measure=measure, hearing_lapsed_at=AT, department=unit)
+        wanted, by = expected(measure, unit, action, state, role), actor(role, department=unit)
         if isinstance(wanted, tuple):
             moved, fact = ACTS[action](before, by=by, at=days(1))
             assert (moved.state, wire_name(type(fact)), moved.version) == (*wanted, 2), (state, role)
@@ -67,7 +71,7 @@ def test_every_state_action_and_role_is_allowed_or_refused_as_the_table_says(act
             with pytest.raises(wanted) as refused:
                 ACTS[action](before, by=by, at=days(1))
             if wanted is MoveNotAllowed:
-                assert refused.value.allowed == LIFE_CYCLES[weight_of(measure)].allowed_from(state)
+                assert refused.value.allowed == cycle_of(measure, unit).allowed_from(state)
 
 
 @pytest.mark.parametrize("weight", Weight)
@@ -89,6 +93,16 @@ def test_officers_propose_what_leaves_a_post_untouched_and_directors_the_rest(ro
         proposed, fact = Accountability.propose(by=actor(role), at=AT, **what)
         assert (proposed.state, proposed.version, fact.measure) == (S.PROPOSED, 1, measure)
     else:
+        with pytest.raises(NotYourRole):
+            Accountability.propose(by=actor(role), at=AT, **what)
+
+
+@pytest.mark.parametrize("measure", M)
+def test_the_office_proposes_nothing_against_itself(measure: Measure) -> None:
+    what = {**PROPOSAL, "target": Target.HEAD, "proposed_measure": measure, "department": THE_OFFICE}
+
+    assert Accountability.propose(by=actor(Role.LEADER), at=AT, **what)
+    for role in (Role.OFFICER, Role.DIRECTOR):
         with pytest.raises(NotYourRole):
             Accountability.propose(by=actor(role), at=AT, **what)
 

@@ -96,6 +96,19 @@ def test_a_proposal_gives_the_unit_five_working_days_for_its_statement() -> None
     assert office.told.facts[0].hearing_until == office.only.hearing_until == date(2026, 3, 9)
 
 
+def test_the_office_is_held_to_account_by_the_leading_group_and_reads_of_it_without_a_queue() -> None:
+    office = Office(shelf=Shelf(replace(COMPLAINT, about="office", department="leading_group")))
+    of_itself = changed(ORDER, department="office")
+
+    with pytest.raises(NotYourRole):
+        propose(office, of_itself)
+    propose(office, of_itself, by=actor(Role.LEADER))
+    statement = HearAccountability(number=office.only.number, statement="当日系统故障")
+    moving.hear(statement, office.desk(actor(Role.DIRECTOR, id="director")))
+
+    assert (office.only.state, office.told.sent, office.clocks.all[0].department) == (S.HEARD, [], None)
+
+
 def test_the_person_is_in_no_event_and_no_paper() -> None:
     office = Office()
 

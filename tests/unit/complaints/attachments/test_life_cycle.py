@@ -19,7 +19,9 @@ from contracts.attachments import (
 )
 from contracts.complaints import Channel, Mode, MoveNotAllowed, NotYourCase, NotYourRole, State
 from contracts.people import Actor, Role
+from contracts.rectification import RectificationState
 from contracts.refusals import Outdated
+from contracts.special_supervision import SpecialSupervisionState
 from contracts.wire import wire_name
 from services.complaints.attachments.domain import (
     LIFE_CYCLE,
@@ -31,7 +33,11 @@ from services.complaints.attachments.domain import (
     check_case,
     check_reader,
 )
+from services.complaints.attachments.folders import of_case, of_inspection, of_rectification, of_special_supervision
 from services.complaints.domain.complaint import Complaint
+from tests.unit.complaints.inspection.builders import DONE, INSPECTION
+from tests.unit.complaints.rectification.builders import RECTIFICATION
+from tests.unit.complaints.special_supervision.builders import SPECIAL
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 COMPLAINT = Complaint(
@@ -65,7 +71,7 @@ def actor(role: Role, department: str | None = None) -> Actor:
 
 
 def attachment(state: AttachmentState = AttachmentState.KEPT, department: str | None = None) -> Attachment:
-    made, _ = Attachment.attach(ORDER, COMPLAINT, Origin.OFFICE, id=UUID(int=2), by=actor(Role.OFFICER), at=AT)
+    made, _ = Attachment.attach(ORDER, of_case(COMPLAINT), Origin.OFFICE, id=UUID(int=2), by=actor(Role.OFFICER), at=AT)
     return replace(made, state=state, department=department)
 
 
@@ -106,7 +112,7 @@ def test_the_table_says_who_does_what() -> None:
 
     assert who["share"] == who["withhold"] == OFFICE
     assert who["remove"] == {Role.DIRECTOR}
-    assert who["attach"] == {*OFFICE, Role.OPERATOR, Role.LIAISON, Role.DEPUTY, Role.COMPLAINANT}
+    assert who["attach"] == {*OFFICE, Role.OPERATOR, Role.LIAISON, Role.DEPUTY, Role.COMPLAINANT, Role.INSPECTOR}
     assert LIFE_CYCLE.allowed_from(AttachmentState.REMOVED) == ()
 
 
@@ -132,38 +138,78 @@ def ask_as(role: Role, state: State) -> None:
 
     if role not in origins:
         with pytest.raises(NotYourRole):
-            admit(complaint, by, is_reporter=False)
+            admit(of_case(complaint), by, is_reporter=False)
     elif state in ENDED:
         with pytest.raises(CaseTakesNoFiles) as refused:
-            admit(complaint, by, is_reporter=False)
+            admit(of_case(complaint), by, is_reporter=False)
         assert refused.value.args == (complaint.number, state)
     else:
-        assert admit(complaint, by, is_reporter=False) is origins[role]
+        assert admit(of_case(complaint), by, is_reporter=False) is origins[role]
 
 
 def test_a_complainant_is_known_by_their_receipt_and_a_role_that_says_so_is_not_enough() -> None:
-    assert admit(COMPLAINT, Actor(id="anybody"), is_reporter=True) is Origin.REPORTER
+    assert admit(of_case(COMPLAINT), Actor(id="anybody"), is_reporter=True) is Origin.REPORTER
     with pytest.raises(NotYourRole):
-        admit(COMPLAINT, actor(Role.COMPLAINANT), is_reporter=False)
+        admit(of_case(COMPLAINT), actor(Role.COMPLAINANT), is_reporter=False)
     with pytest.raises(CaseTakesNoFiles):
-        admit(replace(COMPLAINT, state=State.CLOSED), Actor(id="anybody"), is_reporter=True)
+        admit(of_case(replace(COMPLAINT, state=State.CLOSED)), Actor(id="anybody"), is_reporter=True)
 
 
 def test_another_department_than_the_handling_one_attaches_and_sees_nothing() -> None:
     stranger = actor(Role.LIAISON, "taxation")
 
     with pytest.raises(NotYourCase):
-        admit(COMPLAINT, stranger, is_reporter=False)
+        admit(of_case(COMPLAINT), stranger, is_reporter=False)
     with pytest.raises(NotYourCase):
-        check_case(COMPLAINT, stranger)
+        check_case(of_case(COMPLAINT), stranger)
 
 
 def test_a_department_that_assists_attaches_and_sees_as_the_handling_one_does() -> None:
     helped = replace(COMPLAINT, assisting=("taxation",))
     helper = actor(Role.DEPUTY, "taxation")
 
-    assert admit(helped, helper, is_reporter=False) is Origin.DEPARTMENT
-    check_case(helped, helper)
+    assert admit(of_case(helped), helper, is_reporter=False) is Origin.DEPARTMENT
+    check_case(of_case(helped), helper)
+
+
+def test_a_rectification_takes_files_of_its_department_until_it_is_put_right() -> None:
+    own, stranger = actor(Role.LIAISON, "civil_affairs"), actor(Role.DEPUTY, "taxation")
+    done = replace(RECTIFICATION, state=RectificationState.ACCEPTED)
+
+    assert admit(of_rectification(RECTIFICATION), own, is_reporter=False) is Origin.DEPARTMENT
+    with pytest.raises(NotYourCase):
+        admit(of_rectification(RECTIFICATION), stranger, is_reporter=False)
+    with pytest.raises(CaseTakesNoFiles):
+        admit(of_rectification(done), own, is_reporter=False)
+
+
+def test_a_special_supervision_takes_files_of_its_departments_while_they_look_at_themselves() -> None:
+    own, launched = actor(Role.LIAISON, "civil_affairs"), replace(SPECIAL, self_check_until=AT.date())
+
+    for state in SpecialSupervisionState:
+        folder = of_special_supervision(replace(launched, state=state))
+        if state in {SpecialSupervisionState.LAUNCHED, SpecialSupervisionState.SELF_CHECK}:
+            assert admit(folder, own, is_reporter=False) is Origin.DEPARTMENT
+            with pytest.raises(NotYourCase):
+                admit(folder, actor(Role.LIAISON, "nobody"), is_reporter=False)
+        else:
+            with pytest.raises(CaseTakesNoFiles):
+                admit(folder, own, is_reporter=False)
+
+
+@pytest.mark.parametrize("lent_by", [None, "taxation"])
+def test_an_inspection_takes_files_of_inspectors_once_it_was_carried_out_and_shows_departments_none(
+    lent_by: str | None,
+) -> None:
+    inspector = actor(Role.INSPECTOR, lent_by)
+
+    assert admit(of_inspection(DONE), inspector, is_reporter=False) is Origin.OFFICE
+    with pytest.raises(CaseTakesNoFiles):
+        admit(of_inspection(INSPECTION), inspector, is_reporter=False)
+    with pytest.raises(NotYourRole):
+        admit(of_inspection(DONE), actor(Role.LIAISON, "civil_affairs"), is_reporter=False)
+    with pytest.raises(NotYourCase):
+        check_case(of_inspection(DONE), actor(Role.LIAISON, "civil_affairs"))
 
 
 @pytest.mark.parametrize(
@@ -198,7 +244,9 @@ def test_only_the_office_and_departments_look_at_what_a_file_shows(role: Role) -
 
 def test_an_upload_that_the_sweep_may_have_taken_is_not_recorded() -> None:
     def attach(at: datetime) -> Attachment:
-        made, _ = Attachment.attach(ORDER, COMPLAINT, Origin.OFFICE, id=UUID(int=2), by=actor(Role.OFFICER), at=at)
+        made, _ = Attachment.attach(
+            ORDER, of_case(COMPLAINT), Origin.OFFICE, id=UUID(int=2), by=actor(Role.OFFICER), at=at
+        )
         return made
 
     assert attach(AT + UPLOAD_GOOD_FOR).attached_at == AT + UPLOAD_GOOD_FOR

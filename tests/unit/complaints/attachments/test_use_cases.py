@@ -30,6 +30,7 @@ from contracts.people import Actor, Role
 from contracts.refusals import Invalid, Outdated
 from services.complaints.attachments import use_cases
 from services.complaints.attachments.domain import MOST_OF_REPORTER, Attachment
+from services.complaints.attachments.folders import Folders
 from services.complaints.domain.complaint import Complaint
 from tests.unit.complaints.windows import window_on
 
@@ -105,17 +106,18 @@ class Shelf:
 
     def do(self, act: Callable[..., Any], order: Any, by: Actor, *stands_on: str) -> Any:
         given = {"at": AT, "new_id": lambda: UUID(int=77), "by": by, "window": window_on(cast(Any, self))}
+        given["folders"] = Folders(*[cast(Any, self)] * 4)
         return act(order, **{name: given.get(name, cast(Any, self)) for name in stands_on})
 
     def attach(self, order: AttachFile, by: Actor = OFFICER) -> AttachmentView:
         view: AttachmentView = self.do(
-            use_cases.attach_file, order, by, "by", "at", "complaints", "window", "attachments", "history"
+            use_cases.attach_file, order, by, "by", "at", "folders", "window", "attachments", "history"
         )
         return view
 
     def look(self, question: ReadAttachment, by: Actor) -> AttachmentView:
         view: AttachmentView = self.do(
-            use_cases.read_attachment, question, by, "by", "at", "new_id", "complaints", "attachments", "vault"
+            use_cases.read_attachment, question, by, "by", "at", "new_id", "folders", "attachments", "vault"
         )
         return view
 
@@ -210,7 +212,7 @@ def test_a_complainant_attaches_so_many_files_and_no_more() -> None:
 
 
 def check(shelf: Shelf, question: CheckAttaching, by: Actor) -> Any:
-    return shelf.do(use_cases.check_attaching, question, by, "by", "complaints", "window", "attachments")
+    return shelf.do(use_cases.check_attaching, question, by, "by", "folders", "window", "attachments")
 
 
 def remove(shelf: Shelf, id: str, version: int | None = None) -> Any:
@@ -295,7 +297,7 @@ def test_pages_lead_on_by_the_last_id() -> None:
     shelf = Shelf()
     ids = [shelf.attach(order(n)).id for n in (2, 3, 4)]
     question = FindAttachments(number=NUMBER, limit=2)
-    stands_on = ("by", "complaints", "attachments")
+    stands_on = ("by", "folders", "attachments")
     first = shelf.do(use_cases.find_attachments, question, OFFICER, *stands_on)
     rest = shelf.do(
         use_cases.find_attachments, msgspec.structs.replace(question, after=first.next), OFFICER, *stands_on

@@ -9,7 +9,7 @@ import pytest
 from contracts.directory import Post
 from contracts.people import Role
 from contracts.supervision import Addressee, Level
-from services.complaints.directory.domain.ladder import LADDER, RUNGS, Ladder
+from services.complaints.directory.domain.ladder import LADDER, RUNGS, Ladder, reach_everywhere
 from services.complaints.supervision.domain import RUNGS as LEVELS
 from services.complaints.supervision.domain import Notice
 from tests.unit.complaints.directory.builders import AT, BUREAU, OFFICER, TODAY, Shelves, appointment, entry
@@ -20,6 +20,7 @@ PLACES = {
     Post.HEAD: BUREAU,
     Post.DIRECTOR: "office",
     Post.GROUP_LEADER: "leading_group",
+    Post.GROUP_DEPUTY: "leading_group",
 }
 PARTIES = {post: UUID(int=place) for place, post in enumerate(RUNGS, start=1)}
 
@@ -40,6 +41,7 @@ def posts(reached: tuple[Addressee, ...]) -> list[str]:
 def test_the_rungs_are_the_citys_from_the_liaison_to_the_leading_group() -> None:
     assert list(RUNGS) == list(PLACES)
     assert {role for rung in LEVELS.values() for role in rung.to} == set(LADDER)
+    assert [*LADDER.values(), Post.GROUP_DEPUTY] == list(RUNGS)
 
 
 @pytest.mark.parametrize(
@@ -119,3 +121,14 @@ def test_the_fact_of_a_notice_says_who_stands_in_for_whom_by_ids_alone() -> None
     assert fact.addressees == list(reached)
     assert fact.addressees[0].instead_of == [Post.LIAISON]
     assert notice.posts == [Post.DEPUTY]
+
+
+def test_what_is_for_every_department_stays_in_each_of_them() -> None:
+    held = {(BUREAU, Post.DEPUTY): UUID(int=7), ("office", Post.DIRECTOR): UUID(int=8)}
+
+    reached = reach_everywhere([BUREAU, "taxation"], Role.LIAISON, lambda unit, post: held.get((unit, post)))
+
+    assert reached == [
+        Addressee(department=BUREAU, post=Post.DEPUTY, party=str(UUID(int=7)), instead_of=[Post.LIAISON]),
+        Addressee(department="taxation", post=Post.LIAISON),
+    ]

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 import pytest
 
 from contracts.complaints import DepartmentUnknown, Finding, NotYourRole, State
+from contracts.directory import Post
 from contracts.exposure import (
     ApproveExposure,
     CheckExposurePrivacy,
@@ -16,6 +18,7 @@ from contracts.exposure import (
     ExposureOfAnother,
     ExposureState,
     FindExposure,
+    Medium,
     NoteRectified,
     NothingToExpose,
     NotPutRight,
@@ -30,6 +33,7 @@ from contracts.inspection import FindingState
 from contracts.people import Actor, Role
 from contracts.rectification import RectificationState
 from contracts.refusals import Invalid
+from contracts.supervision import Addressee
 from services.complaints.exposure.use_cases import exposing
 from services.complaints.exposure.use_cases.reading import find_exposure
 from tests.unit.complaints.exposure.builders import CANARY, CASE, EXPOSURE, ORDER, Office, standing
@@ -39,6 +43,8 @@ from tests.unit.complaints.rooms import Directory, actor
 
 S = ExposureState
 BG = EXPOSURE.number
+LIAISON = Addressee(department="taxation", post=Post.LIAISON, party="7")
+publish = partial(exposing.publish, liaisons=lambda: [LIAISON])
 OFFICER, DIRECTOR = actor(Role.OFFICER), actor(Role.DIRECTOR)
 
 
@@ -146,7 +152,7 @@ def test_who_has_spoken_is_not_waited_for() -> None:
     ("act", "order", "state"),
     [
         (exposing.approve, ApproveExposure(number=BG, reason="x"), S.REPLIED),
-        (exposing.publish, PublishExposure(number=BG), S.APPROVED),
+        (publish, PublishExposure(number=BG), S.APPROVED),
     ],
 )
 def test_what_no_longer_holds_is_neither_approved_nor_published(act: Any, order: Any, state: ExposureState) -> None:
@@ -173,10 +179,44 @@ def test_what_no_longer_holds_is_corrected_and_withdrawn_all_the_same() -> None:
 def test_it_is_known_for_twelve_months() -> None:
     office = Office(standing(S.APPROVED))
 
-    exposing.publish(PublishExposure(number=BG), office.desk(OFFICER))
+    publish(PublishExposure(number=BG), office.desk(OFFICER))
 
     assert office.clocks.running() == [("exposure_expiry", date(2027, 3, 2))]
     assert office.exposures.only.expires_on == office.told.facts[0].expires_on == date(2027, 3, 2)
+
+
+@pytest.mark.parametrize(("medium", "told"), [(Medium.INTERNAL, [LIAISON]), (Medium.WEB, []), (Medium.MEDIA, [])])
+def test_what_is_for_the_departments_alone_goes_to_their_liaisons(medium: Medium, told: list[Addressee]) -> None:
+    office = Office(standing(S.APPROVED, medium=medium))
+
+    publish(PublishExposure(number=BG), office.desk(OFFICER))
+
+    assert office.told.facts[0].addressees == told
+
+
+@pytest.mark.parametrize(
+    ("state", "medium", "may"),
+    [
+        (S.PUBLISHED, Medium.INTERNAL, True),
+        (S.APPROVED, Medium.INTERNAL, False),
+        (S.WITHDRAWN, Medium.INTERNAL, False),
+        (S.PUBLISHED, Medium.WEB, False),
+    ],
+)
+def test_every_department_reads_what_is_circulated_without_its_papers(
+    state: ExposureState, medium: Medium, *, may: bool
+) -> None:
+    office = Office(standing(state, medium=medium, reply_until=date(2026, 3, 5)))
+    office.desk(OFFICER).write(office.exposures.only, "reply", "当日系统故障")
+    shelves: Any = {"exposures": office.exposures, "papers": office.papers}
+    neighbour, own = actor(Role.LIAISON, department="taxation"), actor(Role.LIAISON)
+
+    if may:
+        assert find_exposure(FindExposure(number=BG), by=neighbour, **shelves).papers == []
+    else:
+        with pytest.raises(ExposureNotYours):
+            find_exposure(FindExposure(number=BG), by=neighbour, **shelves)
+    assert len(find_exposure(FindExposure(number=BG), by=own, **shelves).papers) == 1
 
 
 @pytest.mark.parametrize("act", [exposing.approve, exposing.reject])

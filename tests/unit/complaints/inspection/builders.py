@@ -23,7 +23,7 @@ from services.complaints.inspection.domain.inspection import Inspection
 from services.complaints.inspection.domain.lots import hash_of
 from services.complaints.inspection.use_cases.desk import InspectionDesk
 from tests.unit.complaints.accountability.builders import KEYS
-from tests.unit.complaints.rectification.builders import AT, BUREAU
+from tests.unit.complaints.rectification.builders import AT, BUREAU, Files
 from tests.unit.complaints.rooms import Drawer, Room
 
 HASH = "0123456789abcdef" * 4
@@ -89,6 +89,7 @@ class Office(Room):
         self.inspections = Drawer(InspectionUnknown, *(one for one in things if isinstance(one, Inspection)))
         self.findings = Drawer(FindingUnknown, *(one for one in things if isinstance(one, InspectionFinding)))
         self.plans = Plans()
+        self.files = Files(number=INSPECTION.number, department=None, digest=HASH)
         self.papers.all += [_record(finding) for finding in self.findings.all.values()]
 
     def desk(self, by: Actor, at: Any = AT) -> InspectionDesk:
@@ -99,6 +100,7 @@ class Office(Room):
             inspections=cast(Any, self.inspections),
             plans=cast(Any, self.plans),
             findings=cast(Any, self.findings),
+            attachments=cast(Any, self.files),
             **self.common(by, at),
         )
 

@@ -171,6 +171,23 @@ def test_a_finding_that_is_refused_takes_no_number(
     assert (office.findings.all, office.numbers.given, office.papers.all) == ({}, [], [])
 
 
+@pytest.mark.parametrize(
+    ("evidence", "fault"),
+    [
+        (Evidence(attachment="a-2", sha256=HASH), ("/evidence/0/attachment", "unknown_attachment")),
+        (Evidence(attachment="a-1", sha256="b" * 64), ("/evidence/0/sha256", "other_content")),
+    ],
+)
+def test_evidence_is_among_the_inspections_files_and_is_what_is_said(
+    evidence: Evidence, fault: tuple[str, str]
+) -> None:
+    office = Office(DONE)
+    with pytest.raises(Invalid) as refused:
+        finding.record(changed(RECORD, evidence=[evidence]), office.desk(FIRST))
+    assert [(one.pointer, one.rule) for one in refused.value.faults] == [fault]
+    assert (office.findings.all, office.numbers.given) == ({}, [])
+
+
 def test_a_stranger_neither_attests_nor_drops_what_the_pair_has_found() -> None:
     stranger = Office(DONE, FOUND).desk(actor(Role.INSPECTOR, id="third"))
     with pytest.raises(NotOfThePair):

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
+from contracts.attachments import AttachmentState
 from contracts.clocks import ClockState
 from contracts.complaints import Channel, ComplaintUnknown, Finding, Mode, State
 from contracts.people import Actor, Role
@@ -96,6 +98,17 @@ class Told:
         self.sent.append((queue, content))
 
 
+class Files:
+    """The files that there are, by id; ``a-1`` is the department's own, of the rectification."""
+
+    def __init__(self, **changes: Any) -> None:
+        known = {"number": "ZG-2026-000001", "department": BUREAU, "state": AttachmentState.KEPT, "digest": "a" * 64}
+        self.all = {"a-1": SimpleNamespace(**(known | changes))}
+
+    def find(self, id: str) -> Any:
+        return self.all.get(id)
+
+
 class Ticking:
     """Clocks by number."""
 
@@ -162,7 +175,7 @@ class Shelf:
         alike = [
             (one.accepted_at, one)
             for one in self.rectifications.values()
-            if one.accepted_at and (one.category, one.department) == (category, department)
+            if one.accepted_at and one.is_looked_at_again and (one.category, one.department) == (category, department)
         ]
         return max(alike, key=lambda pair: pair[0], default=(None, None))[1]
 
@@ -203,6 +216,7 @@ class Office:
         self.shelf, self.told, self.clocks, self.numbers = Shelf(*things), Told(), Ticking(), Counted()
         self.new_id = ids()
         self.lifted: list[Clock] = []
+        self.files = Files()
 
     def desk(self, by: Actor, at: datetime = AT) -> Desk:
         """The desk, as somebody sits down at it."""
@@ -213,6 +227,7 @@ class Office:
             new_id=self.new_id,
             rectifications=shelf,
             papers=shelf,
+            attachments=cast(Any, self.files),
             clocks=cast(Any, self.clocks),
             parcels=told,
             history=told,

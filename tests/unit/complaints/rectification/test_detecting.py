@@ -7,9 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from contracts.complaints import Finding
+from contracts.complaints import Finding, MoveNotAllowed
 from contracts.departments import RectificationServed
-from contracts.rectification import RectificationRelapsed, RectificationState, SpecialSupervisionProposed
+from contracts.directory import Post
+from contracts.rectification import (
+    RectificationKind,
+    RectificationRelapsed,
+    RectificationState,
+    SpecialSupervisionProposed,
+)
+from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.patterns import LikeCase, Pattern, propose_special_supervision
 from services.complaints.rectification.domain.rectification import Rectification
@@ -26,6 +33,8 @@ from tests.unit.complaints.rectification.builders import (
 )
 
 S = RectificationState
+DIRECTOR = UUID(int=77)
+LADDER = Ladder(None, lambda _, post: DIRECTOR if post is Post.DIRECTOR else None)
 STRUCK_OFF = replace(RECTIFICATION, state=S.ACCEPTED, accepted_at=AT)
 
 
@@ -35,7 +44,7 @@ def complaint(n: int, *, filed: int = 10, **changes: Any) -> Complaint:
 
 def follow(office: Office, complaint: Complaint, seen: Seen | None = None, at: datetime | None = None) -> Seen:
     seen = seen or Seen()
-    follow_substantiated(complaint, office.desk(OFFICER, at or days(20)), cast(Any, seen))
+    follow_substantiated(complaint, office.desk(OFFICER, at or days(20)), cast(Any, seen), office=LADDER)
     return seen
 
 
@@ -98,6 +107,25 @@ def test_whoever_is_complained_of_counts_not_whoever_handled_it() -> None:
     assert office.only.state is S.RELAPSED
 
 
+def test_a_proposal_that_was_not_taken_up_neither_relapses_nor_hides_what_was_put_right_before() -> None:
+    declined = replace(
+        STRUCK_OFF,
+        id=UUID(int=3),
+        number="ZG-2026-000003",
+        kind=RectificationKind.POLICY_PROPOSAL,
+        adopted=False,
+        accepted_at=days(1),
+    )
+    office = Office(STRUCK_OFF, declined)
+
+    follow(office, complaint(2))
+
+    states = {number: one.state for number, one in office.shelf.rectifications.items()}
+    assert states == {"ZG-2026-000001": S.RELAPSED, "ZG-2026-000003": S.ACCEPTED}
+    with pytest.raises(MoveNotAllowed):
+        declined.relapse(due_on=date(2026, 5, 1), by=OFFICER, at=AT)
+
+
 def test_only_the_one_that_was_struck_off_last_is_reopened_and_once() -> None:
     older: Rectification = replace(
         STRUCK_OFF, id=UUID(int=3), number="ZG-2026-000003", accepted_at=days(-30), state=S.RECHECKED
@@ -153,6 +181,7 @@ def test_the_third_like_case_proposes_it_naming_the_cases() -> None:
 
     (fact,) = office.told.facts
     assert isinstance(fact, SpecialSupervisionProposed)
+    assert [(one.post, one.party) for one in fact.addressees] == [(Post.DIRECTOR, str(DIRECTOR))]
     assert fact.complaints == ["TS-2026-000001", "TS-2026-000002", "TS-2026-000003"]
     assert (fact.departments, fact.first_on, fact.last_on) == (
         [BUREAU, "taxation"],

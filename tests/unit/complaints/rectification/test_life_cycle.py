@@ -19,7 +19,8 @@ from contracts.rectification import (
 )
 from contracts.refusals import Outdated
 from contracts.wire import wire_name
-from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES
+from services.complaints.domain.life_cycle import THE_OFFICE
+from services.complaints.rectification.domain.life_cycle import LIFE_CYCLES, cycle_of
 from services.complaints.rectification.domain.rectification import Moved, Rectification
 from tests.unit.complaints.rectification.builders import AT, BUREAU, OFFICER, RECTIFICATION, days
 
@@ -50,9 +51,9 @@ def standing(state: RectificationState, kind: RectificationKind = K.CASE, **more
     return replace(RECTIFICATION, state=state, kind=kind, recheck_due_at=AT, **more)
 
 
-def expected(kind: RectificationKind, action: str, state: RectificationState, role: Role) -> Any:
+def expected(kind: RectificationKind, unit: str, action: str, state: RectificationState, role: Role) -> Any:
     """What the table says: a refusal, or the state that follows and the fact's name."""
-    rows = LIFE_CYCLES[kind].rows(action)
+    rows = cycle_of(kind, unit).rows(action)
     here = [row for row in rows if state in row.sources]
     roles = {role for row in here or rows for role in row.roles}
     if rows and role not in roles:
@@ -61,21 +62,22 @@ def expected(kind: RectificationKind, action: str, state: RectificationState, ro
 
 
 @pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("unit", [BUREAU, THE_OFFICE])
 @pytest.mark.parametrize("action", ACTS)
 def test_every_state_action_and_role_is_allowed_or_refused_as_the_table_says(
-    action: str, kind: RectificationKind
+    action: str, unit: str, kind: RectificationKind
 ) -> None:
     for state, role in product(S, Role):
-        wanted, before = expected(kind, action, state, role), standing(state, kind)
+        wanted, before = expected(kind, unit, action, state, role), standing(state, kind, department=unit)
         if isinstance(wanted, tuple):
-            moved, fact = ACTS[action](before, by=actor(role), at=days(1))
+            moved, fact = ACTS[action](before, by=actor(role, unit), at=days(1))
             assert (moved.state, wire_name(type(fact)), moved.version) == (*wanted, 4), (state, role)
             assert (fact.state, fact.version, moved.changed_at) == (moved.state, 4, days(1)), (state, role)
         else:
             with pytest.raises(wanted) as refused:
-                ACTS[action](before, by=actor(role), at=days(1))
+                ACTS[action](before, by=actor(role, unit), at=days(1))
             if wanted is MoveNotAllowed:
-                assert refused.value.allowed == LIFE_CYCLES[kind].allowed_from(state)
+                assert refused.value.allowed == cycle_of(kind, unit).allowed_from(state)
 
 
 @pytest.mark.parametrize("kind", K)
@@ -83,11 +85,12 @@ def test_every_action_of_the_tables_is_an_act(kind: RectificationKind) -> None:
     assert set(LIFE_CYCLES[kind].actions) - {"order"} <= set(ACTS)
 
 
+@pytest.mark.parametrize(("unit", "may"), [(BUREAU, {Role.OFFICER, Role.DIRECTOR}), (THE_OFFICE, {Role.LEADER})])
 @pytest.mark.parametrize("role", Role)
-def test_only_the_office_orders(role: Role) -> None:
+def test_only_the_office_orders_and_of_itself_the_leading_group(role: Role, unit: str, may: set[Role]) -> None:
     fields = ("id", "number", "kind", "department", "category", "due_on")
-    what = {name: getattr(RECTIFICATION, name) for name in fields}
-    if role in {Role.OFFICER, Role.DIRECTOR}:
+    what = {name: getattr(RECTIFICATION, name) for name in fields} | {"department": unit}
+    if role in may:
         ordered, fact = Rectification.order(by=actor(role), at=AT, **what)
         assert (ordered.state, ordered.version, fact.due_on) == (S.ORDERED, 1, ordered.due_on)
     else:

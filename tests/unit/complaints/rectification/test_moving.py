@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.attachments import AttachmentState
 from contracts.complaints import MoveNotAllowed
 from contracts.departments import RectificationRuledOn, RectificationServed
 from contracts.rectification import (
@@ -23,12 +24,12 @@ from contracts.rectification import (
     ReturnRectificationPlan,
     SubmitRectificationPlan,
 )
-from contracts.refusals import Outdated
+from contracts.refusals import Invalid, Outdated
 from services.complaints.domain.clocks import Subject
 from services.complaints.rectification.domain.rectification import Rectification
 from services.complaints.rectification.use_cases import moving
 from services.complaints.sweeping import ITSELF
-from tests.unit.complaints.rectification.builders import AT, DEPUTY, OFFICER, RECTIFICATION, Office, days
+from tests.unit.complaints.rectification.builders import AT, DEPUTY, OFFICER, RECTIFICATION, Files, Office, days
 
 S, K = RectificationState, RectificationKind
 ZG = RECTIFICATION.number
@@ -89,6 +90,41 @@ def test_a_report_meets_the_clock(clock: str) -> None:
     assert office.clocks.running() == []
     assert [lifted.code for lifted in office.lifted] == [clock]
     assert office.shelf.papers[-1].attachments == ("a-1",)
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        (Files(), ["a-2"]),
+        (Files(number="ZG-2026-000009"), ["a-1"]),
+        (Files(department=None), ["a-1"]),
+        (Files(state=AttachmentState.REMOVED), ["a-1"]),
+    ],
+    ids=["none", "another matter's", "not shown", "removed"],
+)
+def test_what_a_department_names_as_its_evidence_is_there_or_the_report_is_refused(
+    files: Files, named: list[str]
+) -> None:
+    office = Office(replace(RECTIFICATION, state=S.IN_PROGRESS))
+    office.files = files
+
+    with pytest.raises(Invalid) as refused:
+        moving.report(ReportRectification(number=ZG, evidence="见照片", attachments=named), office.desk(DEPUTY))
+
+    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/attachments/0", "unknown_attachment")]
+    assert (office.shelf.kept, office.told.facts) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "files", [Files(number="TS-2026-000001"), Files(state=AttachmentState.SHARED, department=None)]
+)
+def test_a_file_of_the_case_and_one_that_the_office_has_shown_are_evidence_too(files: Files) -> None:
+    office = Office(replace(RECTIFICATION, state=S.IN_PROGRESS))
+    office.files = files
+
+    moving.report(ReportRectification(number=ZG, evidence="见照片", attachments=["a-1"]), office.desk(DEPUTY))
+
+    assert office.only.state is S.REPORTED
 
 
 def test_an_answer_meets_the_clock_of_a_policy_proposal() -> None:

@@ -19,7 +19,7 @@ from contracts.complaints import (
     State,
 )
 from contracts.departments import RectificationServed
-from contracts.people import Actor
+from contracts.people import Actor, Role
 from contracts.rectification import NothingToRectify, OrderRectification, RectificationKind, RectificationOrdered
 from contracts.refusals import Invalid
 from services.complaints.rectification.use_cases.ordering import order_rectification
@@ -113,6 +113,12 @@ def test_a_day_that_the_office_sets_is_the_clocks_last_day() -> None:
         ({"complaint": "TS-2026-000999"}, {}, ComplaintUnknown),
         ({}, {"finding": Finding.NOT_SUBSTANTIATED}, NothingToRectify),
         ({}, {"state": State.CLOSED}, MoveNotAllowed),
+        ({}, {"state": State.FINALISED}, MoveNotAllowed),
+        *(
+            ({"kind": kind}, {"state": state, "finding": None}, MoveNotAllowed)
+            for kind in RectificationKind
+            for state in (State.REFUSED, State.WITHDRAWN, State.MERGED, State.ARCHIVED)
+        ),
         ({}, {"department": None}, Invalid),
         ({"department": "nowhere"}, {}, DepartmentUnknown),
         (
@@ -135,6 +141,26 @@ def test_what_is_refused_keeps_nothing_and_takes_no_number(
         place(office, an_order(**changes))
 
     assert (office.shelf.kept, office.numbers.given, office.told.facts, office.told.sent) == (0, [], [], [])
+
+
+@pytest.mark.parametrize("kind", [K.DEPARTMENT_WIDE, K.POLICY_PROPOSAL])
+def test_what_a_closed_case_has_shown_of_a_department_or_a_policy_can_still_be_put_right(kind: K) -> None:
+    office = Office(replace(COMPLAINT, state=State.CLOSED))
+
+    place(office, an_order(kind=kind))
+
+    assert office.only.complaint == COMPLAINT.number
+
+
+def test_what_a_case_about_the_office_has_shown_the_leading_group_orders_of_the_office() -> None:
+    office = Office(replace(COMPLAINT, about="office", department="leading_group"))
+    forward = an_order(department=BUREAU)
+
+    with pytest.raises(NotYourRole):
+        place(office, forward)
+    place(office, forward, by=Actor(id="leader", roles=[Role.LEADER]))
+
+    assert (office.only.department, office.told.sent, office.clocks.all[0].department) == ("office", [], None)
 
 
 def test_a_department_cannot_order() -> None:

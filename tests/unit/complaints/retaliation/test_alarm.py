@@ -8,16 +8,21 @@ from uuid import UUID
 import pytest
 
 from contracts.complaints import Mode, MoveNotAllowed, NotYourRole, State
+from contracts.directory import Post
 from contracts.people import Actor, Role
 from contracts.refusals import Outdated
 from contracts.retaliation import AlarmState, RetaliationFact
+from contracts.supervision import Addressee
 from contracts.wire import wire_name, write
 from services.complaints.retaliation.domain import LIFE_CYCLE, Deed, RetaliationAlarm, last_day, watched_unit
 from tests.unit.complaints.cases import UNIT, standing
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 DEED = Deed("penalty_issued", UNIT, "decision-9", date(2026, 11, 24), "91320413MA00000000")
-ALARM, SUSPECTED = RetaliationAlarm.suspect(DEED, ("TS-2026-000001",), id=UUID(int=5), number="BF-2026-000001", at=AT)
+VACANT = Addressee(department="office", post=Post.DIRECTOR)
+ALARM, SUSPECTED = RetaliationAlarm.suspect(
+    DEED, ("TS-2026-000001",), id=UUID(int=5), number="BF-2026-000001", at=AT, to=VACANT
+)
 
 Moved = tuple[RetaliationAlarm, RetaliationFact]
 ACTS: dict[str, Callable[[RetaliationAlarm, Actor], Moved]] = {

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from contracts.complaints import Channel, Mode, MoveNotAllowed, NotYourRole, Reporter, State
+from contracts.directory import Post
 from contracts.people import Actor, Role
 from contracts.retaliation import (
     AlarmState,
@@ -16,6 +17,7 @@ from contracts.retaliation import (
     FindAlarm,
     FindAlarms,
     LookIntoAlarm,
+    RetaliationSuspected,
 )
 from contracts.wire import write
 from services.complaints.retaliation import use_cases
@@ -88,6 +90,26 @@ def test_a_deed_of_that_department_against_that_enterprise_raises_an_alarm() -> 
     assert see(shelves) == ["retaliation_suspected"]
     (alarm,) = shelves.alarms.values()
     assert (alarm.number, alarm.cases, alarm.reference) == ("BF-2026-000001", (CASE.number,), "decision-9")
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ((Post.DIRECTOR, Post.CUSTODIAN), ("office", Post.DIRECTOR)),
+        ((Post.CUSTODIAN, Post.GROUP_LEADER), ("office", Post.CUSTODIAN)),
+        ((Post.GROUP_LEADER,), None),
+    ],
+)
+def test_an_alarm_is_for_the_office_alone(held: tuple[Post, ...], told: tuple[str, Post] | None) -> None:
+    shelves = watched()
+    unit = {Post.GROUP_LEADER: "leading_group"}
+    shelves.holders = {(unit.get(post, "office"), post): UUID(int=40 + place) for place, post in enumerate(held)}
+    see(shelves)
+
+    (fact,) = shelves.told
+    assert isinstance(fact, RetaliationSuspected)
+    (one,) = fact.addressees
+    assert ((one.department, one.post) if one.party else None) == told
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from services.complaints.rectification.domain.rectification import Rectification
 from services.complaints.special_supervision.domain import SpecialSupervision
 from services.complaints.special_supervision.use_cases.desk import SpecialDesk
 from services.complaints.special_supervision.use_cases.drafting import Occasions
-from tests.unit.complaints.rectification.builders import AT, BUREAU
+from tests.unit.complaints.rectification.builders import AT, BUREAU, Files
 from tests.unit.complaints.rooms import Directory, Drawer, Room
 
 BOTH = (BUREAU, "taxation")
@@ -107,7 +107,10 @@ class Office(Room):
     def desk(self, by: Actor, at: Any = AT) -> SpecialDesk:
         """The desk, as somebody sits down at it."""
         return SpecialDesk(
-            specials=cast(Any, self.specials), rectifications=cast(Any, self.orders), **self.common(by, at)
+            specials=cast(Any, self.specials),
+            rectifications=cast(Any, self.orders),
+            attachments=cast(Any, Files(number=SPECIAL.number)),
+            **self.common(by, at),
         )
 
 

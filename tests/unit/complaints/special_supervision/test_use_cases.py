@@ -127,6 +127,22 @@ def test_once_everybody_has_reported_nobody_is_waited_for() -> None:
     assert [paper.about for paper in office.papers.all[1:]] == ["taxation", BUREAU]
 
 
+@pytest.mark.parametrize(
+    ("by", "refused"), [(actor(Role.HEAD), False), (actor(Role.HEAD, department="taxation"), True)]
+)
+def test_a_department_adds_to_its_report_what_it_has_brought_in_itself(by: Actor, *, refused: bool) -> None:
+    office = Office(standing(S.LAUNCHED))
+    report = SubmitSelfCheck(number=ZD, report="自查无问题", attachments=["a-1"])
+
+    if refused:
+        with pytest.raises(Invalid) as no:
+            supervising.submit_self_check(report, office.desk(by))
+        assert [(fault.pointer, fault.rule) for fault in no.value.faults] == [("/attachments/0", "unknown_attachment")]
+    else:
+        supervising.submit_self_check(report, office.desk(by))
+        assert office.papers.all[-1].attachments == ("a-1",)
+
+
 def visited(*problems: ProblemFound) -> Office:
     """An office that has visited both departments, and found something at one."""
     office = Office(standing(S.ON_SITE))
