@@ -11,9 +11,11 @@ from uuid_utils.compat import uuid7
 
 from contracts.awareness import Choice, FindAwarenessSurveys, RecordAwarenessSurvey
 from contracts.complaints import Satisfaction, Solved, State
+from contracts.directory import Post
 from contracts.people import Actor, Role
 from contracts.refusals import Invalid
 from contracts.retaliation import FindAlarms
+from contracts.supervision import Addressee
 from contracts.survey import FindSurveyResults, FindSurveys, Grouping, Opinion, SurveyState
 from kernel.history import History
 from kernel.sealing import KeyRing
@@ -214,7 +216,8 @@ def test_there_is_one_alarm_a_deed(transaction: Open) -> None:
     with transaction(AT) as stage:
         alarms = Alarms(stage)
         assert not alarms.has(DEED)
-        alarm, _ = RetaliationAlarm.suspect(DEED, (CASE.number,), id=uuid7(), number="BF-2026-000001", at=AT)
+        to = Addressee(department="office", post=Post.DIRECTOR)
+        alarm, _ = RetaliationAlarm.suspect(DEED, (CASE.number,), id=uuid7(), number="BF-2026-000001", at=AT, to=to)
         alarms.keep(alarm)
         assert alarms.has(DEED)
     with transaction(AT) as stage:
