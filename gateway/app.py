@@ -40,6 +40,7 @@ from gateway.routes import (
     items,
     messages,
     notifications,
+    open311,
     receipts,
     rectifications,
     retaliation,
@@ -86,6 +87,7 @@ ROUTES = (
     *statistics.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,
+    *open311.ROUTES,
     *health.ROUTES,
 )
 

@@ -3,6 +3,7 @@
 from services.complaints.accountability.entrypoints import HoldingToAccount
 from services.complaints.attachments.entrypoints import Attaching
 from services.complaints.directory.entrypoints import Directory
+from services.complaints.disclosure.entrypoints import DisclosureRoom
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
@@ -42,6 +43,7 @@ class ComplaintsService(
     Attaching,  # 附件
     Directory,  # 部门名录
     Questions,  # 查询
+    DisclosureRoom,  # 办件公开
     Statistics,  # 统计
     Searching,  # 检索
     Timers,  # 时限
