@@ -1,7 +1,7 @@
 """The two ways to say one thing: JSON, and XML by the standard library."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -28,6 +28,8 @@ _ROOTS = {says.Discovery: "discovery", says.ServiceDefinition: "service_definiti
 _NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold, however it is written."""
 
+_PROLOG = "<?xml version='1.0' encoding='utf-8'?>\n"
+
 Body = says.Said | Sequence[says.Said]
 
 
@@ -37,8 +39,8 @@ def told(
     """An answer in the format that the address ends in; XML where it ends in neither. ``of`` is what a list holds."""
     if wants_json(request):
         return Response(msgspec.json.encode(body), status_code=status, media_type="application/json", headers=headers)
-    content = tostring(_document(body, of), encoding="utf-8", xml_declaration=True)
-    return Response(content, status_code=status, media_type="text/xml", headers=headers)
+    content = _PROLOG + _NO_XML.sub("�", tostring(_document(body, of), encoding="unicode"))
+    return Response(content.encode(), status_code=status, media_type="text/xml", headers=headers)
 
 
 def wants_json(request: Asked) -> bool:
@@ -56,27 +58,25 @@ def _document(body: Body, of: type[says.Said] | None) -> Element:
         return _filled(Element(_ROOTS[type(body)]), msgspec.to_builtins(body))
     root, each = NAMES[of or says.Error]
     document = Element(root)
-    for one in body:
-        _filled(SubElement(document, each), msgspec.to_builtins(one))
+    for one in msgspec.to_builtins(body):
+        _filled(SubElement(document, each), one)
     return document
 
 
-def _filled(element: Element, said: Any) -> Element:
-    for name, value in _parts(element.tag, said):
-        _filled(SubElement(element, name), value)
-    if not isinstance(said, dict | list):
-        element.text = _text(said)
+def _filled(element: Element, said: dict[str, Any]) -> Element:
+    """Puts a mapping in an element: what a list holds, one by one; what is not said, as an empty one."""
+    for name, value in said.items():
+        child = SubElement(element, name)
+        if isinstance(value, list):
+            for one in value:
+                _put(SubElement(child, _SINGULAR[name]), one)
+        elif value is not None:
+            _put(child, value)
     return element
 
 
-def _parts(name: str, said: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(said, dict):
-        yield from said.items()
-    elif isinstance(said, list):
-        yield from ((_SINGULAR[name], value) for value in said)
-
-
-def _text(value: Any) -> str | None:
-    if value is None:
-        return None
-    return str(value).lower() if isinstance(value, bool) else _NO_XML.sub("�", str(value))
+def _put(element: Element, value: Any) -> None:
+    if isinstance(value, dict):
+        _filled(element, value)
+    else:
+        element.text = str(value).lower() if isinstance(value, bool) else str(value)

@@ -5,9 +5,12 @@ service says which cases that are.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
+import anyio
 from litestar import Response, get, post
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi.datastructures import ResponseSpec
@@ -193,7 +196,7 @@ async def find_requests(  # noqa: PLR0913, PLR0917 - each is a parameter of the 
         after=after,
         limit=page_size,
     )
-    return told(request, await _requests(question, request, desk), of=says.ServiceRequest)
+    return await _listed(request, await _requests(question, request, desk), says.ServiceRequest)
 
 
 @get(
@@ -236,7 +239,7 @@ async def find_updates(
     question = question_of(start_date=start_date, end_date=end_date, after=after, moved=True)
     caller = caller_of(request)
     found = await desk.bus.query("complaints", question, caller, DisclosedCases)
-    return told(request, [views.update(case, caller.language) for case in found.cases], of=says.Update)
+    return await _listed(request, [views.update(case, caller.language) for case in found.cases], says.Update)
 
 
 def check_jurisdiction(asked: str | None, own: str = JURISDICTION) -> None:
@@ -273,6 +276,11 @@ async def _requests(question: FindDisclosedCases, request: Asked, desk: Desk) ->
     )
     names = {category.code: views.name_of(category, caller.language) for category in categories}
     return [views.request(case, names, caller.language) for case in found.cases]
+
+
+async def _listed(request: Asked, found: Sequence[says.Said], of: type[says.Said]) -> Response[bytes]:
+    """A long list is written beside the loop, which others wait for."""
+    return await anyio.to_thread.run_sync(partial(told, request, found, of=of))
 
 
 ROUTES = (

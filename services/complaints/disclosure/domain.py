@@ -16,7 +16,8 @@ from services.complaints.domain.life_cycle import ENDED
 MODES = (Mode.NAMED,)
 """What whoever complains must have chosen."""
 
-CATEGORIES = tuple(category.code for category in EVER.values() if category.public)
+HIDDEN = tuple(category.code for category in EVER.values() if not category.public)
+"""Categories whose cases are shown to nobody."""
 
 CLOSED = (*ENDED, State.ARCHIVED)
 """Where nobody works on a case any more (domain-complaints 4.10); one under review is worked on."""

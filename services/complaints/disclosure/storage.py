@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, false, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, false, literal, select, tuple_
 
 from contracts.complaints import ComplaintRefused, RefusalGround, State
 from contracts.wire import wire_name
 from kernel import tables
 from kernel.stage import Stage
-from services.complaints.disclosure.domain import CATEGORIES, CLOSED, MODES, Period
+from services.complaints.disclosure.domain import CLOSED, HIDDEN, MODES, Period
 from services.complaints.storage.tables import complaints, departments
 
 _c = complaints.c
@@ -23,7 +23,7 @@ _SHOWN = (
         departments.c.title.label("department"),
     )
     .join_from(complaints, departments, departments.c.code == _c.department, isouter=True)
-    .where(_c.mode.in_(MODES), _c.category.in_(CATEGORIES))
+    .where(_c.mode.in_(MODES), _c.category.not_in(HIDDEN))
 )
 """Every reading begins here, so that none forgets whom it leaves out."""
 
@@ -53,11 +53,16 @@ class Disclosed:
         limit: int,
     ) -> Sequence[Row[Any]]:
         """Those that were filed in a period, or have moved last in it, the latest first."""
-        moment = _c.changed_at if moved else _c.filed_at
-        query = _SHOWN.where(moment.between(*period), *_asked(categories, ended), *([_HAS_MOVED] if moved else []))
+        shown = _SHOWN.where(*_in_state(ended), *([_HAS_MOVED] if moved else []))
+        query = _few(shown) if ended is False else shown
+        found = query.selected_columns
+        moment = found["changed_at" if moved else "filed_at"]
+        query = query.where(moment.between(*period))
+        if categories:
+            query = query.where(found["category"].in_(categories))
         if after is not None:
-            query = query.where(*self._below(after, moment))
-        query = query.order_by(moment.desc(), _c.id.desc()).limit(limit)
+            query = query.where(*self._below(after, moment, found["id"]))
+        query = query.order_by(moment.desc(), found["id"].desc()).limit(limit)
         return self._stage.connection.execute(query).all()
 
     def grounds(self, refused: Iterable[UUID]) -> dict[UUID, RefusalGround]:
@@ -68,16 +73,22 @@ class Disclosed:
         rows = self._stage.connection.execute(query)
         return {row.aggregate_id: msgspec.json.decode(row.data, type=ComplaintRefused).ground for row in rows}
 
-    def _below(self, number: str, moment: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    def _below(self, number: str, moment: ColumnElement[Any], id_: ColumnElement[Any]) -> list[ColumnElement[bool]]:
         """What comes after a case on a page: its moment is said by itself too, since an index is walked along that."""
-        last = self._stage.connection.execute(select(moment, _c.id).where(_c.number == number)).one_or_none()
+        query = select(_c[moment.key], _c.id).where(_c.number == number)
+        last = self._stage.connection.execute(query).one_or_none()
         if last is None:
             return [false()]
-        return [moment <= last[0], tuple_(moment, _c.id) < tuple_(*map(literal, last))]
+        return [moment <= last[0], tuple_(moment, id_) < tuple_(*map(literal, last))]
 
 
-def _asked(categories: Sequence[str], ended: bool | None) -> list[ColumnElement[bool]]:  # noqa: FBT001 - as it is asked
-    asked: list[ColumnElement[bool]] = [_c.category.in_(list(categories))] if categories else []
-    if ended is not None:
-        asked.append(_c.state.in_([state for state in State if (state in CLOSED) is ended]))
-    return asked
+def _in_state(ended: bool | None) -> list[ColumnElement[bool]]:  # noqa: FBT001 - as it is asked
+    return [] if ended is None else [_c.state.in_([state for state in State if (state in CLOSED) is ended])]
+
+
+def _few(query: Select[Any]) -> Select[Any]:
+    """Has all be found before they are chosen from: open cases are few, and an index leads to them.
+
+    Asked for the latest thousand of a period, PostgreSQL reads all that was filed in it, past what has ended.
+    """
+    return select(query.cte("found").prefix_with("MATERIALIZED"))

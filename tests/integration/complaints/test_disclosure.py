@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 from uuid_utils.compat import uuid7
 
 from contracts.complaints import Mode, RefusalGround, State
 from contracts.disclosure import DisclosedCase, FindDisclosedCases
 from contracts.people import Actor, Role
 from kernel.history import History
+from kernel.migrate import upgrade
 from kernel.stage import Stage
+from mingcha.local.database import PrivateDatabase
 from services.complaints.disclosure.storage import Disclosed
 from services.complaints.disclosure.use_cases import find_disclosed_cases
 from services.complaints.domain.complaint import Complaint
@@ -24,9 +26,20 @@ DIRECTOR = Actor(id="director", roles=[Role.DIRECTOR])
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def engine(database: PrivateDatabase) -> Iterator[Engine]:
+    database.ensure_databases(["disclosure"])
+    upgrade(database.url("disclosure"), "complaints")
+    engine = create_engine(database.url("disclosure"))
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def add(transaction: Callable[..., Any]) -> Callable[..., str]:
-    """Keeps a case, and gives its number."""
+def add(transaction: Callable[..., Any], engine: Engine) -> Callable[..., str]:
+    """Keeps a case, and gives its number; there is no other before the first."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql("TRUNCATE complaints CASCADE")
     numbers: Iterator[int] = iter(range(1, 1000))
 
     def keep(at: datetime = AT, **changes: Any) -> str:
