@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, false, literal, select, tuple_
+from sqlalchemy import Column, ColumnElement, Row, Select, false, literal, select, tuple_
 
 from contracts.complaints import ComplaintRefused, RefusalGround, State
 from contracts.wire import wire_name
@@ -25,7 +25,7 @@ _SHOWN = (
     .join_from(complaints, departments, departments.c.code == _c.department, isouter=True)
     .where(_c.mode.in_(MODES), _c.category.not_in(HIDDEN))
 )
-"""Every reading begins here, so that none forgets whom it leaves out."""
+"""Every reading begins here, so that none forgets whom it leaves out; where a page begins too, or that would tell."""
 
 _HAS_MOVED = _c.version > 1
 """In the words of the index ``complaints_by_change``, which spares each filing."""
@@ -56,12 +56,13 @@ class Disclosed:
         shown = _SHOWN.where(*_in_state(ended), *([_HAS_MOVED] if moved else []))
         query = _few(shown) if ended is False else shown
         found = query.selected_columns
-        moment = found["changed_at" if moved else "filed_at"]
+        stored = _c.changed_at if moved else _c.filed_at
+        moment = found[stored.key]
         query = query.where(moment.between(*period))
         if categories:
             query = query.where(found["category"].in_(categories))
         if after is not None:
-            query = query.where(*self._below(after, moment, found["id"]))
+            query = query.where(*self._below(after, stored, moment, found["id"]))
         query = query.order_by(moment.desc(), found["id"].desc()).limit(limit)
         return self._stage.connection.execute(query).all()
 
@@ -73,13 +74,13 @@ class Disclosed:
         rows = self._stage.connection.execute(query)
         return {row.aggregate_id: msgspec.json.decode(row.data, type=ComplaintRefused).ground for row in rows}
 
-    def _below(self, number: str, moment: ColumnElement[Any], id_: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    def _below(self, number: str, stored: Column[Any], *place: ColumnElement[Any]) -> list[ColumnElement[bool]]:
         """What comes after a case on a page: its moment is said by itself too, since an index is walked along that."""
-        query = select(_c[moment.key], _c.id).where(_c.number == number)
+        query = _SHOWN.with_only_columns(stored, _c.id).where(_c.number == number)
         last = self._stage.connection.execute(query).one_or_none()
         if last is None:
             return [false()]
-        return [moment <= last[0], tuple_(moment, id_) < tuple_(*map(literal, last))]
+        return [place[0] <= last[0], tuple_(*place) < tuple_(*map(literal, last))]
 
 
 def _in_state(ended: bool | None) -> list[ColumnElement[bool]]:  # noqa: FBT001 - as it is asked

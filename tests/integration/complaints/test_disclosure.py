@@ -91,6 +91,15 @@ def test_a_case_in_confidence_or_of_a_category_that_is_not_public_is_not_there_h
     assert [[case.number for case in ask(**way)] for way in every_way] == [[named]] * len(every_way)
 
 
+def test_no_page_begins_after_a_case_that_nobody_may_see_since_that_would_tell_when_it_moved(
+    add: Callable[..., str], ask: Callable[..., list[DisclosedCase]]
+) -> None:
+    add(AT - DAY, state=State.ACCEPTED)
+    hidden = add(mode=Mode.CONFIDENTIAL, state=State.ACCEPTED, changed_at=AT + DAY)
+
+    assert ask(after=hidden) == ask(after=hidden, moved=True) == ask(after=hidden, ended=False) == []
+
+
 def test_pages_hold_each_case_once_the_latest_first(
     add: Callable[..., str], ask: Callable[..., list[DisclosedCase]]
 ) -> None:
@@ -99,6 +108,7 @@ def test_pages_hold_each_case_once_the_latest_first(
     second = ask(limit=2, after=first[-1].number)
 
     assert [case.number for case in (*first, *second)] == [*reversed(together), older]
+    assert [case.number for case in ask(limit=2, after=together[-1], ended=False)] == [together[1], together[0]]
     assert ask(after=older) == []
     assert ask(after="TS-1999-000001") == []
 
