@@ -41,6 +41,7 @@ from gateway.routes import (
     items,
     messages,
     notifications,
+    open311,
     receipts,
     rectifications,
     retaliation,
@@ -88,6 +89,7 @@ ROUTES = (
     *statistics.ROUTES,
     *notifications.ROUTES,
     *commands.ROUTES,
+    *open311.ROUTES,
     *health.ROUTES,
 )
 

@@ -42,6 +42,9 @@ PARAMETERS: Mapping[str, Any] = {
     "year": 2026,
     "reason": "核实办理情况",
     "file_name": "items.csv",
+    "service_code": "illegal_fee.json",
+    "service_request_id": f"{CASE}.json",
+    "token": "0199a1b2-0000-7000-8000-000000000123.YXBw.0123456789abcdef0123456789abcdef.json",
 }
 """Other parameters of paths and queries that must be said: by name, and by path where one means two things."""
 
@@ -73,6 +76,16 @@ _COMPLAINTS = {
     "close": {"outcome": "resolved"},
     "reopen": {"reason": "new_evidence"},
     "decide_review": {"decision": "upheld", "reasons": "原处理意见事实清楚"},
+}
+_OPEN311 = {
+    "api_key": "mk_000000000000_example",
+    "service_code": "window_service",
+    "description": "三次到窗口,每次要求的材料都不同",
+    "address_string": "市政务服务中心二楼",
+    "last_name": "示例",
+    "first_name": "来电人",
+    "phone": "0519-00000000",
+    "attribute": {"window": "三号窗口", "mode": "named"},
 }
 _SUPERVISION = {"answer": {"answer": "已责成窗口当日办结"}}
 _INSTRUCTIONS = {"report": {"report": "已核实并办结"}, "return": {"reason": "请补充整改措施", "due_on": day(20)}}
@@ -119,6 +132,7 @@ BODIES: Mapping[str, Any] = {
     "POST /v1/instructions": {"case": CASE, "post": "group_leader", "text": "请核实并报结果", "due_on": day(14)},
     "POST /v1/hotline/calls": {"event": "newCall", "callId": "call-20261123-017", "from": "0519-00000000", "to": "110"},
     "POST /v1/status": {"number": CASE, "receipt": "0000000000000000"},
+    **{f"POST /open311/v2/requests.{format_}": _OPEN311 for format_ in ("json", "xml")},
     "PUT /v1/departments/{code}": {"title": "民政局"},
     **{f"POST /v1/departments/{{code}}/actions/{name}": body for name, body in _DEPARTMENTS.items()},
     "POST /v1/events": {

@@ -11,6 +11,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, SwaggerRenderPlugin
 from litestar.openapi.spec import (
     Components,
+    Encoding,
     OpenAPIHeader,
     OpenAPIMediaType,
     OpenAPIResponse,
@@ -32,6 +33,11 @@ from gateway.edge.problems import Problem
 from gateway.edge.watch import TRACE_ID
 
 STATIC = Path(__file__).parent / "static" / "swagger-ui"
+
+_FORM = "application/x-www-form-urlencoded"
+
+_TONGUES = ("application/json", "text/xml")
+"""What Open311 is answered in, as the address ends."""
 
 _REFERENCE = "#/components/schemas/{name}"
 
@@ -71,6 +77,7 @@ OPENAPI = OpenAPIConfig(
         Tag(name="items", description="审批事项 Approval items"),
         Tag(name="statistics", description="统计 The city's figures"),
         Tag(name="notifications", description="通知 Notices"),
+        Tag(name="open311", description="Open311 GeoReport v2"),
         Tag(name="commands", description="命令结果 What came of a command"),
     ],
     components=Components(
@@ -94,7 +101,8 @@ def describe(app: Litestar) -> None:
     routes = [route for route in app.routes if isinstance(route, HTTPRoute)]
     handlers = [(route.path_format, handler) for route in routes for handler in route.route_handlers]
     bodies = {body for _, handler in handlers if (body := handler.opt.get("body")) not in {None, bytes}}
-    _, components = msgspec.json.schema_components([*bodies, Problem], ref_template=_REFERENCE)
+    noes = {handler.opt.get("speaks", Problem) for _, handler in handlers}
+    _, components = msgspec.json.schema_components([*bodies, *noes], ref_template=_REFERENCE)
     app.openapi_schema.components.schemas.update(components)
     for path, handler in handlers:
         for method in handler.http_methods:
@@ -110,25 +118,30 @@ def _operation(app: Litestar, path: str, method: str) -> Operation | None:
 
 def _describe(operation: Operation, opt: dict[str, Any]) -> None:
     if (body := opt.get("body")) is not None:
-        content = _content(body) if body is not bytes else _files(opt.get("takes", ("application/octet-stream",)))
+        content = _content(body, opt) if body is not bytes else _files(opt.get("takes", ("application/octet-stream",)))
         operation.request_body = RequestBody(content=content, required=True)
     if opt.get("roles") != PUBLIC:
         operation.security = [{"key": []}]
     operation.parameters = [*(operation.parameters or []), *(_header(name) for name in opt.get("headers", ()))]
-    problem = {"application/problem+json": OpenAPIMediaType(schema=_reference(Problem))}
+    _describe_answers(operation, opt)
+
+
+def _describe_answers(operation: Operation, opt: dict[str, Any]) -> None:
     answers = {status: answer for status, answer in (operation.responses or {}).items() if status != "400"}
-    operation.responses = {**answers, "default": OpenAPIResponse(description='Every "no"', content=problem)}
+    operation.responses = {**answers, "default": OpenAPIResponse(description='Every "no"', content=_no(opt))}
     for status, answer in operation.responses.items():
         if isinstance(answer, OpenAPIResponse):
             if status == "200" and (given := opt.get("gives")):
                 answer.content = _files(given)
+            if "speaks" in opt and answer.content:
+                answer.content = dict.fromkeys(_TONGUES, next(iter(answer.content.values())))
             answer.headers = {**(answer.headers or {}), TRACE_ID: _TRACE}
 
 
 def _exemplify(operation: Operation, body: Any, method: str, path: str) -> None:
     """Adds an example of the body, and of each parameter that must be said."""
     if isinstance(operation.request_body, RequestBody) and body is not bytes:
-        operation.request_body.content["application/json"].example = examples.body_of(method, path, body)
+        next(iter(operation.request_body.content.values())).example = examples.body_of(method, path, body)
     for parameter in operation.parameters or []:
         if isinstance(parameter, Parameter) and _wants_example(parameter):
             parameter.example = examples.parameter_of(path, parameter.name)
@@ -139,8 +152,19 @@ def _wants_example(parameter: Parameter) -> bool:
     return bool(parameter.required) and parameter.param_in != "header" and not parameter.examples
 
 
-def _content(body: type) -> dict[str, OpenAPIMediaType]:
-    return {"application/json": OpenAPIMediaType(schema=_reference(body))}
+def _content(body: type, opt: dict[str, Any]) -> dict[str, OpenAPIMediaType]:
+    if not opt.get("form"):
+        return {"application/json": OpenAPIMediaType(schema=_reference(body))}
+    attributes = {"attribute": Encoding(style="deepObject", explode=True)}
+    return {_FORM: OpenAPIMediaType(schema=_reference(body), encoding=attributes)}
+
+
+def _no(opt: dict[str, Any]) -> dict[str, OpenAPIMediaType]:
+    """What a "no" is: a problem, or what the standard that a route speaks has instead, a list of them."""
+    if (error := opt.get("speaks")) is None:
+        return {"application/problem+json": OpenAPIMediaType(schema=_reference(Problem))}
+    errors = OpenAPIMediaType(schema=Schema(type=OpenAPIType.ARRAY, items=_reference(error)))
+    return dict.fromkeys(_TONGUES, errors)
 
 
 def _files(media_types: Iterable[str]) -> dict[str, OpenAPIMediaType]:

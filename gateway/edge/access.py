@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import anyio
+from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
@@ -50,6 +51,8 @@ class Door:
         """
         roles = handler.opt.get("roles", ())
         key = _key_of(connection)
+        if not key and handler.opt.get("key_in_form"):
+            key = await _key_in_form(connection)
         if roles == PUBLIC and not key:
             return
         actor = await self._actor(key)
@@ -73,6 +76,15 @@ class Door:
 def _key_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else connection.headers.get("x-api-key", "")
+
+
+async def _key_in_form(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """Open311 has the key among the fields of the form, or of the address."""
+    if not isinstance(connection, Request):
+        return ""
+    await connection.body()  # it is read once more to tell two requests apart
+    said = (await connection.form()).get("api_key") or connection.query_params.get("api_key")
+    return said if isinstance(said, str) else ""
 
 
 OFFICE = (Role.OFFICER, Role.DIRECTOR, Role.ADMIN)

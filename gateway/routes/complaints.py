@@ -1,13 +1,14 @@
 """``/v1/complaints``: filing, moving, reading."""
 
 import hashlib
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from contracts import complaints as says
+from contracts.mail import Reply
 from contracts.people import Role
 from contracts.wire import Code, Name, Text, Token, convert, read, write, write_content
 from gateway.desk import Accepted, AtHand, Desk, read_body
@@ -80,14 +81,32 @@ class FiledLater(AcceptedView, frozen=True, kw_only=True):
 async def file_complaint(request: Asked, desk: AtHand) -> Response[bytes]:
     """Registers a complaint; the same channel, source and external_id is the same complaint."""
     form = await read_body(request, ComplaintForm)
-    id_ = command_id(request)
-    receipt = receipt_for(desk.receipt_key, *origin_of(form, caller_of(request).actor.id, id_))
-    reply = await desk.send(request, "complaints", _order(form, desk, receipt), id=id_)
+    reply, receipt, _ = await send_filing(form, request, desk)
     if isinstance(reply, Accepted):
         later = FiledLater(command=reply.location, receipt=receipt)
         return shown(later, status=202, headers={"Location": reply.location})
     filed = _filed(read(says.Registered, bytes(reply.answer)), receipt, desk)
     return created(filed, reply, location=f"/v1/complaints/{filed.number}")
+
+
+class Sent(NamedTuple):
+    """A filing that was sent; the receipt is nobody's where another client had filed the same before."""
+
+    reply: Reply | Accepted
+    receipt: str
+    command: str
+
+
+async def send_filing(form: ComplaintForm, request: Asked, desk: Desk) -> Sent:
+    """Sends a filing for a request, however it came.
+
+    Raises:
+        Refused: what the service refuses.
+        BusAway: when the broker did not confirm it.
+    """
+    id_ = command_id(request)
+    receipt = receipt_for(desk.receipt_key, *origin_of(form, caller_of(request).actor.id, id_))
+    return Sent(await desk.send(request, "complaints", _order(form, desk, receipt), id=id_), receipt, id_)
 
 
 def origin_of(form: ComplaintForm, by: str, command: str) -> tuple[str | None, ...]:

@@ -4,6 +4,7 @@ from services.complaints.accountability.entrypoints import HoldingToAccount
 from services.complaints.attachments.entrypoints import Attaching
 from services.complaints.calendars.entrypoints import CalendarRoom
 from services.complaints.directory.entrypoints import Directory
+from services.complaints.disclosure.entrypoints import DisclosureRoom
 from services.complaints.entrypoints.acceptance import Acceptance
 from services.complaints.entrypoints.closing import Closing
 from services.complaints.entrypoints.department_door import DepartmentDoor
@@ -44,6 +45,7 @@ class ComplaintsService(
     Directory,  # 部门名录
     CalendarRoom,  # 工作日历
     Questions,  # 查询
+    DisclosureRoom,  # 办件公开
     Statistics,  # 统计
     Searching,  # 检索
     Timers,  # 时限

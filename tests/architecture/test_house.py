@@ -83,6 +83,12 @@ def test_only_these_routes_are_open_to_anybody(tmp_path: Path) -> None:
         "/v1/rounds/batches",
     }
 
+    assert {path.rpartition("/")[2] for path in open_paths if path.startswith("/open311")} == {
+        *(f"{name}.{ending}" for name in ("discovery", "services", "requests") for ending in ("json", "xml")),
+        *(f"servicerequestupdates.{ending}" for ending in ("json", "xml")),
+        *("{service_code:str}", "{service_request_id:str}", "{token:str}"),
+    }
+
 
 def test_no_two_refusals_share_a_code() -> None:
     def below(kind: type[Refused]) -> list[type[Refused]]:

@@ -39,9 +39,13 @@ WITHOUT_ITS_THING = (
     ),
     "POST /v1/inspections",
     "POST /v1/exposures",
+    "GET /open311/v2/tokens/",
+    "GET /open311/v2/requests/",
 )
-"""Operations on what ``standings.py`` does not make (a survey's token, a file): there the answer may be that there is
-no such thing. The journeys of their rooms do them."""
+"""Operations on what ``standings.py`` does not make (a survey's token, a file, a case that is not in confidence): there
+the answer may be that there is no such thing. The journeys of their rooms do them."""
+
+FORM = "application/x-www-form-urlencoded"
 
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256))
 
@@ -92,6 +96,8 @@ class Stage:
             return {"data": ITEMS.read_bytes()}, {}
         if "image/jpeg" in content:
             return {"data": PHOTO}, {"Content-Type": "image/jpeg"}
+        if FORM in content:
+            return {"data": _fields(content[FORM]["example"])}, {"Content-Type": FORM}
         if "application/json" not in content:
             return {}, {}
         example = content["application/json"]["example"]
@@ -127,6 +133,12 @@ class Stage:
             action = parts[-1] if parts[3:4] == ["actions"] else ""
             return self.standings.number_for(parts[1], action) or example
         return self.standings.case if example == CASE else example
+
+
+def _fields(example: Json) -> Json:
+    """The example as a form has it: ``deepObject`` is ``attribute[window]``."""
+    attributes = {f"attribute[{code}]": value for code, value in example["attribute"].items()}
+    return {name: value for name, value in example.items() if name != "attribute"} | attributes
 
 
 def _filled(example: Any, found: Json) -> Any:

@@ -104,6 +104,7 @@ complaints = Table(
     Index("complaints_by_channel", "channel", "id"),
     Index("complaints_by_about", "about", "id", postgresql_where=text("about IS NOT NULL")),
     Index("complaints_by_filing", "filed_at"),
+    Index("complaints_by_change", "changed_at", postgresql_where=text("version > 1")),
 )
 
 complaint_changes = Table(
