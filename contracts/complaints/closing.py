@@ -52,10 +52,11 @@ class CalledBack(ComplaintFact, frozen=True, kw_only=True):
 
 
 class ComplaintClosed(ComplaintFact, frozen=True, kw_only=True):
-    """It is closed, with its outcome."""
+    """It is closed, with its outcome; ``unreached`` says that its complainant was called three times in vain."""
 
     outcome: Outcome
     department: str | None = None
+    unreached: bool = False
 
 
 class ComplaintReopened(ComplaintFact, frozen=True, kw_only=True):

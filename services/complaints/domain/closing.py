@@ -13,6 +13,7 @@ from contracts.complaints import (
     ComplaintReopened,
     ComplaintVerified,
     ComplaintWithdrawn,
+    Finding,
     Mode,
     NobodyReached,
     NotCalledBack,
@@ -47,6 +48,13 @@ REVIEWED_WITHIN = 30
 """Calendar days after the end in which a review may be asked for (信访工作条例 art. 35 and 36)."""
 
 REVIEWS = 2
+
+CHECKED: dict[Finding | None, Outcome] = {
+    Finding.SUBSTANTIATED: Outcome.RESOLVED,
+    Finding.PARTLY: Outcome.PARTLY_RESOLVED,
+    Finding.NOT_SUBSTANTIATED: Outcome.UNFOUNDED,
+}
+"""What a case came to as the office has checked it, where its complainant said nothing; else it was explained."""
 
 UNHAPPY = frozenset({Satisfaction.DISSATISFIED, Satisfaction.VERY_DISSATISFIED})
 
@@ -106,7 +114,18 @@ class Closing(Case):
             raise WithdrawnByNobody
         if not self._is_called_back:
             raise NotCalledBack(str(self.calls))
-        return moved, moved.fact(ComplaintClosed, department=moved.department, outcome=outcome)
+        unreached = self.is_called_in_vain
+        return moved, moved.fact(ComplaintClosed, department=moved.department, outcome=outcome, unreached=unreached)
+
+    def close_unreached(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintClosed]:
+        """The same by time alone, once it was called three times on two days in vain (期满办结).
+
+        Its outcome is what the office has checked; silence is not satisfaction, so nobody is satisfied by it.
+
+        Raises:
+            NotCalledBack
+        """
+        return self.close(CHECKED.get(self.finding, Outcome.UNRESOLVED_EXPLAINED), by=by, at=at)
 
     def reopen(self, reason: ReopenReason, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReopened]:
         """It is taken up again (重启): by dissatisfaction where the unit is at fault, or by new evidence."""
@@ -167,7 +186,12 @@ class Closing(Case):
         """Reached, or tried often enough; where the vault knows nobody there is nobody to call."""
         if self.party is None or self.mode is Mode.ANONYMOUS or self.is_reached:
             return True
-        return self.calls >= CALLS and self.first_call_on != self.last_call_on
+        return self.is_called_in_vain
+
+    @property
+    def is_called_in_vain(self) -> bool:
+        """Called three times on two days, and nobody was reached."""
+        return not self.is_reached and self.calls >= CALLS and self.first_call_on != self.last_call_on
 
     def _may_be_reviewed(self, at: datetime) -> bool:
         """Whether the complainant may still ask for a review."""

@@ -29,7 +29,7 @@ class Closing(Rectifying):
     @command
     def call_back(self, order: says.CallBack, by: Actor) -> says.Progress:
         """One call to the complainant (回访)."""
-        return closing.call_back(order, bench=self._bench(by))
+        return closing.call_back(order, bench=self._bench(by), rectifications=self.rectifications)
 
     @command
     def close_complaint(self, order: says.CloseComplaint, by: Actor) -> says.Progress:

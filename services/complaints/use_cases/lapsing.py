@@ -1,14 +1,23 @@
 """What becomes of a case by itself when its time is over."""
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
+from kernel.sealing import KeyRing
 from kernel.stage import Stage
 from services.complaints.domain.case_clocks import HANDLING
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage import Clocks, Complaints
+from services.complaints.rectification.storage import Rectifications
+from services.complaints.retaliation.storage import Alarms, Watchlist
+from services.complaints.retaliation.use_cases import Watching, watch_closed
+from services.complaints.storage import Clocks, Complaints, Numbers, Vault
 from services.complaints.supervision.consequences import lift_of
+from services.complaints.survey.storage import Surveys
+from services.complaints.survey.use_cases import Surveying, invite
 from services.complaints.sweeping import ITSELF, Round
+from services.complaints.use_cases.closing import close_unreached
 from services.complaints.use_cases.moving import Bench
 
 
@@ -27,6 +36,23 @@ def resume_suspended(round_: Round, clock: Clock, step: Step) -> None:
     handling = bench.handling_clock(complaint)
     due_on = handling.resume(bench.at).due_on if handling else complaint.due_on
     bench.keep(complaint.resume(due_on=due_on, by=ITSELF, at=round_.at))
+
+
+def close_called_in_vain(round_: Round, clock: Clock, step: Step) -> None:
+    """Nobody was reached, and nobody has called back: the case is closed once its result should have been told."""
+    del step
+    close_unreached(_case(clock, round_), bench=_bench(round_), rectifications=round_.on(Rectifications))
+
+
+def follow_closed(round_: Round, complaint: Complaint, *, keys: KeyRing) -> None:
+    """Whoever complained is asked what they think, and protected from now on, as after a closing by hand."""
+    now: dict[str, Any] = {"at": round_.at, "new_id": round_.new_id, "history": round_.history, "keys": keys}
+    numbers = round_.on(Numbers)
+    invite(complaint, surveying=Surveying(surveys=round_.on(Surveys), clocks=round_.on(Clocks), numbers=numbers, **now))
+    watching = Watching(
+        watchlist=round_.on(Watchlist), alarms=round_.on(Alarms), numbers=numbers, vault=round_.on(Vault), **now
+    )
+    watch_closed(complaint, complaints=round_.on(Complaints), watching=watching)
 
 
 def archive_unreviewed(round_: Round, clock: Clock, step: Step) -> None:
@@ -58,4 +84,5 @@ def _bench(round_: Round) -> Bench:
         clocks=Clocks(stage),
         history=round_.history,
         lift=lift_of(round_, by=ITSELF),
+        closed=partial(round_.closed, round_),
     )

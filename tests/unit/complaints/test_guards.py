@@ -303,6 +303,34 @@ def test_a_case_is_closed_after_three_calls_in_vain_on_two_days() -> None:
     assert called.close(Outcome.UNRESOLVED_EXPLAINED, by=AGENT, at=LATER)[0].state is S.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("finding", "outcome"),
+    [
+        (says.Finding.SUBSTANTIATED, Outcome.RESOLVED),
+        (says.Finding.PARTLY, Outcome.PARTLY_RESOLVED),
+        (says.Finding.NOT_SUBSTANTIATED, Outcome.UNFOUNDED),
+        (says.Finding.UNDETERMINABLE, Outcome.UNRESOLVED_EXPLAINED),
+    ],
+)
+def test_time_closes_what_was_called_in_vain_as_it_was_checked_and_says_that_nobody_was_reached(
+    finding: says.Finding, outcome: Outcome
+) -> None:
+    called = _called(standing(S.VERIFIED, finding=finding), AT, AT, LATER)
+
+    closed, fact = called.close_unreached(by=actor(Role.SYSTEM), at=LATER)
+
+    assert (closed.state, closed.outcome, closed.finding) == (S.CLOSED, outcome, finding)
+    assert (fact.outcome, fact.unreached) == (outcome, True)
+    with pytest.raises(says.NotCalledBack):
+        _called(standing(S.VERIFIED), AT, LATER).close_unreached(by=actor(Role.SYSTEM), at=LATER)
+
+
+def test_a_case_that_was_reached_after_all_was_not_called_in_vain() -> None:
+    reached_at_last, _ = _called(standing(S.VERIFIED), AT, AT, LATER).call_back(reached(), by=AGENT, at=LATER)
+
+    assert reached_at_last.close(Outcome.RESOLVED, by=AGENT, at=LATER)[1].unreached is False
+
+
 @pytest.mark.parametrize("changes", [{"party": None}, {"mode": Mode.ANONYMOUS}])
 def test_nobody_is_called_where_the_vault_knows_nobody(changes: dict[str, Any]) -> None:
     assert ACTS["close"](standing(S.VERIFIED, **changes), OFFICER)[0].state is S.CLOSED

@@ -254,6 +254,33 @@ def test_a_call_that_reached_nobody_takes_nothing_up_again(books: Books) -> None
     assert (books.get(NUMBER).state, books.get(NUMBER).calls) == (State.VERIFIED, 1)
 
 
+@pytest.mark.parametrize(("last_call", "state"), [(on(12, 9, 15), State.VERIFIED), (on(12, 9, 16), State.CLOSED)])
+def test_what_is_called_in_vain_after_the_last_day_for_the_result_is_closed_at_once(
+    books: Books, last_call: datetime, state: State
+) -> None:
+    answered(books)
+    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    assert books.clock("result").due_on == date(2026, 12, 9)
+    in_vain = order(says.CallBack, reached=False)
+
+    for moment in (on(12, 3), on(12, 3), last_call):
+        answer = do(books, closing.call_back, in_vain, AGENT, moment)
+
+    assert answer.state is books.get(NUMBER).state is state
+    assert books.get(NUMBER).calls == 3
+
+
+def test_what_waits_for_the_plan_of_a_rectification_is_not_closed_by_time(books: Books) -> None:
+    answered(books)
+    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    books.rectifications.append(SimpleNamespace(number="ZG-2026-000001", lets_close=False))
+
+    for moment in (on(12, 3), on(12, 3), on(12, 14)):
+        do(books, closing.call_back, order(says.CallBack, reached=False), AGENT, moment)
+
+    assert (books.get(NUMBER).state, books.get(NUMBER).calls) == (State.VERIFIED, 3)
+
+
 def test_closing_ends_every_clock_but_the_window_for_a_review(books: Books) -> None:
     answered(books)
     do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))

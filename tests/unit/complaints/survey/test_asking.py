@@ -173,8 +173,8 @@ def test_a_call_back_and_a_closing_of_the_core_come_to_one_rating() -> None:
     )
     call = CallBack(number=REGISTERED.number, reached=True, satisfaction=Satisfaction.SATISFIED, solved=Solved.PARTLY)
 
-    closing.call_back(call, bench=bench)
-    closing.call_back(call, bench=bench)
+    closing.call_back(call, bench=bench, rectifications=cast(Any, shelves.books))
+    closing.call_back(call, bench=bench, rectifications=cast(Any, shelves.books))
     close = CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED)
     closing.close_complaint(close, bench=bench, rectifications=cast(Any, shelves.books))
 
@@ -192,7 +192,8 @@ def test_a_call_in_vain_rates_nothing_and_the_closing_asks() -> None:
         closed=lambda case: invite(case, surveying=shelves.surveying(AT)),
     )
 
-    closing.call_back(CallBack(number=REGISTERED.number, reached=False), bench=bench)
+    in_vain = CallBack(number=REGISTERED.number, reached=False)
+    closing.call_back(in_vain, bench=bench, rectifications=cast(Any, shelves.books))
     close = CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED)
     closing.close_complaint(close, bench=bench, rectifications=cast(Any, shelves.books))
 
