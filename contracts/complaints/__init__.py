@@ -27,6 +27,7 @@ from contracts.complaints.answers import (
 )
 from contracts.complaints.closing import (
     CalledBack,
+    CaseGoneOnWith,
     ComplaintArchived,
     ComplaintClosed,
     ComplaintRelabelled,
@@ -55,6 +56,7 @@ from contracts.complaints.commands import (
     EndMediation,
     EnterDepartment,
     FileComplaint,
+    GoOnWithCase,
     GrantReturn,
     Investigate,
     Mediate,
@@ -141,6 +143,7 @@ from contracts.complaints.refusals import (
     ContactMissing,
     DepartmentUnknown,
     ExtendedBefore,
+    GoneOnWithBefore,
     InThePast,
     MergedIntoItself,
     MergeInARing,
@@ -149,6 +152,7 @@ from contracts.complaints.refusals import (
     NobodyReached,
     NotCalledBack,
     NotExtendable,
+    NotGrave,
     NothingToChange,
     NotProposed,
     NotYourCase,

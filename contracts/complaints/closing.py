@@ -88,6 +88,12 @@ class ComplaintWithdrawn(ComplaintFact, frozen=True, kw_only=True):
     department: str | None = None
 
 
+class CaseGoneOnWith(ComplaintFact, frozen=True, kw_only=True):
+    """A grave case that was taken back goes on as a case of the office's own motion, ``opened``."""
+
+    opened: str
+
+
 class ComplaintArchived(ComplaintFact, frozen=True, kw_only=True):
     """It is filed away."""
 

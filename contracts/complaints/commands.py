@@ -238,6 +238,10 @@ class WithdrawComplaint(Step, frozen=True, kw_only=True):
     """The complainant takes it back (撤回)."""
 
 
+class GoOnWithCase(Step, frozen=True, kw_only=True):
+    """Opens a case of the office's own motion for a grave one that was taken back (依职权续办), once."""
+
+
 class ArchiveComplaint(Step, frozen=True, kw_only=True):
     """Files it away (归档), once no review can be asked for any more."""
 

@@ -229,6 +229,22 @@ class WithdrawnByNobody(Invalid):
     en = "A complaint is withdrawn by its complainant; that is no outcome to close it with."
 
 
+class NotGrave(Conflict):
+    """What was taken back goes on without its complainant only where it is grave."""
+
+    rule = "not_grave"
+    zh = "投诉件 {0} 的严重程度为 {1},撤回后仅 3 级的可依职权续办。"
+    en = "Complaint {0} is of severity {1}: of those taken back the office goes on with severity 3 alone."
+
+
+class GoneOnWithBefore(Conflict):
+    """The office goes on with it already."""
+
+    rule = "gone_on_with_before"
+    zh = "投诉件 {0} 已依职权续办:{1}。"
+    en = "The office goes on with complaint {0} already: {1}."
+
+
 class SurveyMissing(Invalid):
     """A complainant who was reached has said what they think."""
 

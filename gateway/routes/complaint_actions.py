@@ -83,5 +83,6 @@ ROUTES = (
     _action("request_review", says.RequestReview, FRONT, "Ask for a review 申请复查"),
     _action("decide_review", says.DecideReview, (Role.REVIEWER, Role.LEADER), "Decide the review 复查决定"),
     _action("withdraw", says.WithdrawComplaint, FRONT, "Take it back 撤回"),
+    _action("go_on", says.GoOnWithCase, OFFICE, "Go on with what was taken back 依职权续办"),
     _action("archive", says.ArchiveComplaint, DIRECTOR, "File it away 归档"),
 )

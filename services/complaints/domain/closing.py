@@ -7,6 +7,7 @@ import workdays
 from contracts.complaints import (
     CallBack,
     CalledBack,
+    CaseGoneOnWith,
     ComplaintArchived,
     ComplaintClosed,
     ComplaintFact,
@@ -17,6 +18,7 @@ from contracts.complaints import (
     Mode,
     NobodyReached,
     NotCalledBack,
+    NotGrave,
     Outcome,
     RedoOrdered,
     RedoReason,
@@ -36,7 +38,7 @@ from contracts.complaints import (
 from contracts.people import Actor, Role
 from services.complaints.domain.case import Case
 from services.complaints.domain.deadlines import day_of
-from services.complaints.domain.life_cycle import LIFE_CYCLE
+from services.complaints.domain.life_cycle import LIFE_CYCLE, life_cycle_about
 
 GRAVE = 3
 """The severity at which two officers verify."""
@@ -168,6 +170,27 @@ class Closing(Case):
         """The complainant takes it back (撤回)."""
         moved = self.moved("withdraw", by, at, outcome=Outcome.WITHDRAWN, ended_at=at, **self.without_proposal())
         return moved, moved.fact(ComplaintWithdrawn, department=moved.department)
+
+    def check_going_on(self, by: Actor) -> None:
+        """Checks that the office may go on with what was taken back.
+
+        Raises:
+            NotYourRole, MoveNotAllowed
+            NotGrave: severity 3 alone goes on without its complainant (domain-complaints 4.3).
+        """
+        life_cycle_about(self.about).find("go_on", self.state, by)
+        if self.severity < GRAVE:
+            raise NotGrave(self.number, str(self.severity))
+
+    def go_on(self, opened: str, *, by: Actor, at: datetime) -> tuple[Self, CaseGoneOnWith]:
+        """The office goes on with it of its own motion (依职权续办): ``opened`` is the case that it has opened.
+
+        Raises:
+            NotGrave
+        """
+        self.check_going_on(by)
+        moved = self.moved("go_on", by, at)
+        return moved, moved.fact(CaseGoneOnWith, opened=opened)
 
     def archive(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintArchived]:
         """It is filed away (归档), by hand only once nobody can ask for a review any more.

@@ -87,6 +87,7 @@ LIFE_CYCLE = LifeCycle(
         Move("request_review", (S.CLOSED, S.REFUSED), S.UNDER_REVIEW, COMPLAINANT, "review_requested"),
         Move("decide_review", (S.UNDER_REVIEW,), None, REVIEWER, "review_decided", REVIEWED),
         Move("withdraw", OPEN, S.WITHDRAWN, COMPLAINANT | SYSTEM, "complaint_withdrawn"),
+        Move("go_on", (S.WITHDRAWN,), None, OFFICE, "case_gone_on_with"),
         Move("archive", ENDED, S.ARCHIVED, DIRECTOR | SYSTEM, "complaint_archived"),
         Move("relabel", OPEN, None, OFFICE, "complaint_relabelled"),
         Move("confirm_relabel", OPEN, None, OFFICE, "complaint_relabelled"),

@@ -122,6 +122,7 @@ ACTS: dict[str, Act] = {
     "request_review": lambda c, by: c.request_review(by=by, at=LATER),
     "decide_review": lambda c, by: c.decide_review(ReviewDecision.OVERTURNED, by=by, at=LATER),
     "withdraw": lambda c, by: c.withdraw(by=by, at=LATER),
+    "go_on": lambda c, by: c.go_on(OTHER.number, by=by, at=LATER),
     "archive": lambda c, by: c.archive(by=by, at=LATER),
     "relabel": _relabel,
     "confirm_relabel": lambda c, by: c.confirm_relabel(agreed=True, by=by, at=LATER),
@@ -134,6 +135,7 @@ WAITING: dict[str, dict[str, Any]] = {
     "decide_extension": {"extension": "asked"},
     "close": {"is_reached": True},
     "reopen": {},
+    "go_on": {"severity": 3},
     "archive": {"ended_at": datetime(2026, 10, 1, 8, 0, tzinfo=UTC)},
 }
 """What a complaint must have seen before so that an act can be done."""
