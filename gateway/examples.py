@@ -66,6 +66,7 @@ _COMPLAINTS = {
     "suspend": {"ground": "appraisal", "evidence": "鉴定委托书", "until": day(30)},
     "request_extension": {"reason": "须向三个部门核实"},
     "decide_extension": {"granted": True},
+    "extend_ceiling": {"reason": "案情复杂,须等待鉴定"},
     "reply": {"finding": "substantiated", "measures": "已一次办结并道歉", "basis": "行政许可法第三十二条"},
     "redo": {"reason": "incomplete"},
     "call_back": {"reached": True, "satisfaction": "satisfied", "solved": "yes", "contacted": True},

@@ -55,6 +55,7 @@ from contracts.complaints.commands import (
     DispatchComplaint,
     EndMediation,
     EnterDepartment,
+    ExtendCeiling,
     FileComplaint,
     GoOnWithCase,
     GrantReturn,
@@ -84,6 +85,7 @@ from contracts.complaints.commands import (
 )
 from contracts.complaints.events import (
     CallRecorded,
+    CeilingExtended,
     ComplainantContacted,
     ComplaintAccepted,
     ComplaintDispatched,

@@ -183,6 +183,12 @@ class DecideExtension(Step, frozen=True, kw_only=True):
     granted: bool
 
 
+class ExtendCeiling(Step, frozen=True, kw_only=True):
+    """Extends the absolute ceiling of 60 days by 30 (信访工作条例第三十四条), once, before it; the complainant is told."""
+
+    reason: Text
+
+
 class ReplyToComplaint(Step, frozen=True, kw_only=True):
     """The department answers (反馈)."""
 

@@ -188,6 +188,16 @@ class ComplaintExtended(ComplaintFact, frozen=True, kw_only=True):
     department: str | None = None
 
 
+class CeilingExtended(ComplaintFact, frozen=True, kw_only=True):
+    """The absolute ceiling was extended up to and including ``until``; the complainant is told.
+
+    The day by which the case must be answered stays as it was told.
+    """
+
+    until: date
+    department: str | None = None
+
+
 class ExtensionDenied(ComplaintFact, frozen=True, kw_only=True):
     """More time was not granted."""
 

@@ -74,6 +74,7 @@ ROUTES = (
     _action("resume", says.ResumeComplaint, DIRECTOR, "Go on with it 恢复"),
     _action("request_extension", says.RequestExtension, (*OFFICE, *UNIT), "Ask for more time 申请延期"),
     _action("decide_extension", says.DecideExtension, DIRECTOR, "Grant more time, or not 延期审批"),
+    _action("extend_ceiling", says.ExtendCeiling, DIRECTOR, "Extend the absolute ceiling 延长最长期限"),
     _action("reply", says.ReplyToComplaint, HANDLER, "Answer it 反馈"),
     _action("redo", says.OrderRedo, OFFICE, "Send the answer back 重办"),
     _action("verify", says.VerifyComplaint, OFFICE, "Check the answer 核实"),

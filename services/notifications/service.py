@@ -5,6 +5,7 @@ from uuid_utils.compat import uuid7
 
 from contracts import notifications as says
 from contracts.complaints import (
+    CeilingExtended,
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
@@ -94,6 +95,11 @@ class NotificationsService:
     @event("complaints")
     def on_complaint_extended(self, event: ComplaintExtended) -> None:
         """One takes longer."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_ceiling_extended(self, event: CeilingExtended) -> None:
+        """The longest time for one was extended."""
         self._plan(event)
 
     @event("complaints")

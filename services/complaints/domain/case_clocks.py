@@ -22,6 +22,9 @@ SIGNING = ("sign", "sign_urgent")
 UNIT = (*SIGNING, "return", "contact", "contact_urgent")
 """The clocks that begin anew with each unit that a case is handed to."""
 
+CEILING = "ceiling"
+"""The absolute ceiling of a case, from its acceptance."""
+
 RESULT = "result"
 """The clock by whose end the complainant is told what came of it; nobody reached by then is called no more."""
 

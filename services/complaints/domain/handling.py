@@ -7,6 +7,7 @@ from typing import Any, Self
 import workdays
 from contracts.complaints import (
     AdjudicationNeeded,
+    CeilingExtended,
     ClockClass,
     ComplainantContacted,
     ComplaintDispatched,
@@ -244,6 +245,19 @@ class Handled(Case):
         self._check_in_time("decide_extension", at)
         longer = self.moved("decide_extension", by, at, extension=GRANTED, due_on=due_on)
         return longer, longer.fact(ComplaintExtended, due_on=due_on, department=longer.department)
+
+    def extend_ceiling(
+        self, *, ceiling: date, until: date, by: Actor, at: datetime
+    ) -> tuple[Self, CeilingExtended]:
+        """The director extends the absolute ceiling (延长最长期限) from one day to another, before it has passed.
+
+        Raises:
+            TooLate
+        """
+        moved = self.moved("extend_ceiling", by, at)
+        if day_of(at) > ceiling:
+            raise TooLate("extend_ceiling", str(ceiling))
+        return moved, moved.fact(CeilingExtended, until=until, department=moved.department)
 
     def reply(self, finding: Finding, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReplied]:
         """Its handler answers (反馈)."""

@@ -48,6 +48,9 @@ OPEN = (
     S.REPLIED,
     S.VERIFIED,
 )
+UNDER_CEILING = (S.ACCEPTED, S.RETURN_REQUESTED, *WITH_UNIT, S.REPLIED, S.VERIFIED)
+"""Where the absolute ceiling runs."""
+
 REVIEWED = (S.INVESTIGATING, S.ACCEPTED, S.CLOSED, S.REFUSED, S.FINALISED)
 ENDED = (S.CLOSED, S.REFUSED, S.FINALISED, S.MERGED, S.WITHDRAWN)
 
@@ -78,6 +81,7 @@ LIFE_CYCLE = LifeCycle(
         Move("resume", (S.SUSPENDED,), None, DIRECTOR | SYSTEM, "complaint_resumed", AT_WORK),
         Move("request_extension", (S.SIGNED, *AT_WORK), None, UNIT | OFFICE, "extension_requested"),
         Move("decide_extension", (S.SIGNED, *AT_WORK), None, DIRECTOR, "complaint_extended"),
+        Move("extend_ceiling", UNDER_CEILING, None, DIRECTOR, "ceiling_extended"),
         Move("reply", AT_WORK, S.REPLIED, HANDLER, "complaint_replied"),
         Move("redo", (S.REPLIED,), S.INVESTIGATING, OFFICE, "redo_ordered"),
         Move("verify", (S.REPLIED,), S.VERIFIED, OFFICE, "complaint_verified"),

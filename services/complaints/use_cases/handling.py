@@ -8,6 +8,8 @@ from contracts.complaints import (
     DepartmentUnknown,
     DispatchComplaint,
     EndMediation,
+    ExtendCeiling,
+    ExtendedBefore,
     GrantReturn,
     Investigate,
     Mediate,
@@ -21,7 +23,7 @@ from contracts.complaints import (
     SignComplaint,
     SuspendComplaint,
 )
-from services.complaints.domain.case_clocks import SUSPENSION, subject_of
+from services.complaints.domain.case_clocks import CEILING, SUSPENSION, subject_of
 from services.complaints.domain.categories import category_of
 from services.complaints.domain.clocks import Clock
 from services.complaints.domain.complaint import Complaint
@@ -198,6 +200,26 @@ def decide_extension(command: DecideExtension, *, bench: Bench) -> Progress:
     moved = complaint.decide_extension(granted=command.granted, due_on=longer.due_on, by=bench.by, at=bench.at)
     if command.granted:
         bench.clocks.keep(longer)
+    return bench.keep(moved)
+
+
+def extend_ceiling(command: ExtendCeiling, *, bench: Bench, remarks: Remarks) -> Progress:
+    """The director extends the absolute ceiling of a case, and says why; the complainant is told.
+
+    Raises:
+        NotExtendable: when it does not run.
+        ExtendedBefore
+    """
+    complaint = bench.find(command)
+    clock = next((clock for clock in bench.clocks.open_of(complaint.number) if clock.code == CEILING), None)
+    if clock is None:
+        raise NotExtendable(complaint.number)
+    longer = clock.extend(clock.rule.extension).tell()
+    moved = complaint.extend_ceiling(ceiling=clock.due_on, until=longer.due_on, by=bench.by, at=bench.at)
+    if clock.extended:
+        raise ExtendedBefore(complaint.number)
+    remarks.add(moved[0], bench.note("extend_ceiling", reason=command.reason))
+    bench.clocks.keep(longer)
     return bench.keep(moved)
 
 

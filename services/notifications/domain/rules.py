@@ -7,6 +7,7 @@ so no department learns a complainant's id.
 from typing import NamedTuple
 
 from contracts.complaints import (
+    CeilingExtended,
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
@@ -69,6 +70,8 @@ RULES = (
     Rule("extended_to_complainant", ComplaintExtended, CITIZEN, EMAIL, "complaint_extended", ("number", "due_on")),
     Rule("extended_to_department", ComplaintExtended, DEPARTMENT, WEBHOOK, "", (*CASE, "due_on")),
     Rule("not_extended_to_department", ExtensionDenied, DEPARTMENT, WEBHOOK, "", CASE),
+    Rule("ceiling_to_complainant", CeilingExtended, CITIZEN, EMAIL, "ceiling_extended", ("number", "until")),
+    Rule("ceiling_to_department", CeilingExtended, DEPARTMENT, WEBHOOK, "", (*CASE, "until")),
     Rule("redo_to_department", RedoOrdered, DEPARTMENT, WEBHOOK, "", (*CASE, "reason", "times")),
     Rule("reopened_to_complainant", ComplaintReopened, CITIZEN, EMAIL, "complaint_reopened", ("number",)),
     Rule("reopened_to_department", ComplaintReopened, DEPARTMENT, WEBHOOK, "", (*CASE, "reason", "times")),

@@ -102,6 +102,18 @@ TEMPLATES = {
             "You will have an answer by {due_on}.",
         ),
     },
+    "ceiling_extended": {
+        "zh": Written(
+            "投诉件 {number} 延长最长办理期限",
+            "您的投诉（编号 {number}）因情况复杂，经批准延长最长办理期限（《信访工作条例》第三十四条），"
+            "最迟于 {until} 前（含当日）办结。",
+        ),
+        "en": Written(
+            "Complaint {number}: the longest time for it was extended",
+            "Your complaint {number} is complicated, so that the longest time for handling it was extended, as "
+            "article 34 of the Regulations on Letters and Visits allows. It will be closed by {until} at the latest.",
+        ),
+    },
     "complaint_reopened": {
         "zh": Written(
             "投诉件 {number} 重新办理",

@@ -113,6 +113,7 @@ ACTS: dict[str, Act] = {
     "resume": lambda c, by: c.resume(due_on=DUE, by=by, at=LATER),
     "request_extension": lambda c, by: c.request_extension(by=by, at=LATER),
     "decide_extension": lambda c, by: c.decide_extension(granted=True, due_on=date(2026, 12, 22), by=by, at=LATER),
+    "extend_ceiling": lambda c, by: c.extend_ceiling(ceiling=DUE, until=date(2027, 2, 22), by=by, at=LATER),
     "reply": lambda c, by: c.reply(Finding.SUBSTANTIATED, by=by, at=LATER),
     "redo": lambda c, by: c.redo(RedoReason.INCOMPLETE, by=by, at=LATER),
     "verify": lambda c, by: c.verify(by=by, at=LATER),

@@ -241,6 +241,16 @@ def test_more_time_is_not_granted_once_the_time_is_over() -> None:
     assert denied.extension == "denied"
 
 
+def test_the_ceiling_is_extended_before_it_has_passed_and_leaves_the_day_of_the_answer() -> None:
+    case, later = standing(S.INVESTIGATING), date(2027, 2, 22)
+    last, over = datetime(2026, 12, 8, 15, tzinfo=UTC), datetime(2026, 12, 8, 16, tzinfo=UTC)
+
+    moved, fact = case.extend_ceiling(ceiling=DUE, until=later, by=DIRECTOR, at=last)
+    assert (moved.due_on, moved.state, fact.until) == (DUE, S.INVESTIGATING, later)
+    with pytest.raises(says.TooLate):
+        case.extend_ceiling(ceiling=DUE, until=later, by=DIRECTOR, at=over)
+
+
 @pytest.mark.parametrize("action", ["grant_return", "adjudicate"])
 @pytest.mark.parametrize(("before", "after"), [("asked", None), ("denied", None), ("granted", "granted")])
 def test_the_next_unit_may_ask_for_more_time_unless_the_case_has_had_it(

@@ -204,6 +204,27 @@ def test_an_extension_counts_from_the_same_day_zero_and_is_told(books: Books) ->
     assert isinstance(books.facts[-1], says.ComplaintExtended)
 
 
+def test_the_ceiling_of_sixty_days_is_extended_once_by_thirty_and_told(books: Books) -> None:
+    dispatched(books)
+    assert books.clock("ceiling").due_on == date(2027, 1, 22)
+    more = order(says.ExtendCeiling, reason="案情复杂")
+
+    do(books, handling.extend_ceiling, more, DIRECTOR, on(12, 30))
+
+    clock = books.clock("ceiling")
+    assert (clock.due_on, clock.told_on, clock.extended) == (date(2027, 2, 22), date(2027, 2, 22), 30)  # 21 is a Sunday
+    told = books.facts[-1]
+    assert isinstance(told, says.CeilingExtended)
+    assert (told.until, books.get(NUMBER).due_on) == (clock.due_on, date(2026, 12, 7))
+    with pytest.raises(says.ExtendedBefore):
+        do(books, handling.extend_ceiling, more, DIRECTOR, on(12, 31))
+
+
+def test_a_ceiling_that_does_not_run_is_not_extended(books: Books) -> None:
+    with pytest.raises(says.NotExtendable):
+        do(books, handling.extend_ceiling, order(says.ExtendCeiling, reason="案情复杂"), DIRECTOR, AT)
+
+
 def test_an_urgent_case_is_not_extended(books: Books) -> None:
     dispatched(books, clock_class=says.ClockClass.URGENT)
     taken_up(books)

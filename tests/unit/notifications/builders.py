@@ -9,6 +9,7 @@ from msgspec import structs
 from nacl.public import PrivateKey
 
 from contracts.complaints import (
+    CeilingExtended,
     Channel,
     ComplaintAccepted,
     ComplaintClosed,
@@ -113,6 +114,7 @@ def event(kind: type[Told], **changes: Any) -> Any:
             "due_on": DUE,
         },
         ComplaintExtended: {"state": State.INVESTIGATING, "department": UNIT, "due_on": DUE},
+        CeilingExtended: {"state": State.INVESTIGATING, "department": UNIT, "until": DUE},
         ExtensionDenied: {"state": State.INVESTIGATING, "department": UNIT},
         RedoOrdered: {"state": State.INVESTIGATING, "department": UNIT, "reason": RedoReason.INCOMPLETE, "times": 1},
         ComplaintReopened: {

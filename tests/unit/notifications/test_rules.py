@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from contracts.complaints import (
+    CeilingExtended,
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
@@ -29,6 +30,7 @@ CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
         (ComplaintAccepted, [(CITIZEN, Channel.EMAIL)]),
         (ComplaintDispatched, [(DEPARTMENT, Channel.WEBHOOK)]),
         (ComplaintClosed, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
+        (CeilingExtended, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
         (SurveyRequested, [(CITIZEN, Channel.EMAIL)]),
         (ReporterAsked, [(CITIZEN, Channel.EMAIL)]),
         (CustodianTold, [(CITIZEN, Channel.EMAIL)]),
