@@ -68,6 +68,8 @@ _COMPLAINTS = {
     "decide_extension": {"granted": True},
     "extend_ceiling": {"reason": "案情复杂,须等待鉴定"},
     "reply": {"finding": "substantiated", "measures": "已一次办结并道歉", "basis": "行政许可法第三十二条"},
+    "accept": {"claims": ["一次告知所需材料", "退还多收的工本费"]},
+    "verify": {"evidence": "现场查看,清单已上墙;退款凭证复印件"},
     "redo": {"reason": "incomplete"},
     "call_back": {"reached": True, "satisfaction": "satisfied", "solved": "yes", "contacted": True},
     "close": {"outcome": "resolved"},

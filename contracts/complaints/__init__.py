@@ -141,6 +141,7 @@ from contracts.complaints.queries import (
 from contracts.complaints.refusals import (
     AdjudicationNeeded,
     AlreadyProposed,
+    ClaimsUnanswered,
     ComplaintUnknown,
     ContactMissing,
     DepartmentUnknown,

@@ -31,6 +31,10 @@ from contracts.complaints.words import (
 from contracts.wire import Code, Command, Name, Sealed, Text, Token
 
 
+Claims = Annotated[list[Text], msgspec.Meta(max_length=20)]
+"""What is asked for in one complaint, or the answers to it."""
+
+
 class FileComplaint(Command, frozen=True, kw_only=True):
     """Registers a complaint (登记). The same (channel, source, external_id) is the same complaint.
 
@@ -74,7 +78,13 @@ class ProvideInfo(Step, frozen=True, kw_only=True):
 
 
 class AcceptComplaint(Step, frozen=True, kw_only=True):
-    """Takes the complaint on (受理)."""
+    """Takes the complaint on (受理).
+
+    ``claims`` are what is asked for (诉求), one by one, in the office's words and without anybody's name: the reply must
+    answer each.
+    """
+
+    claims: Claims = msgspec.field(default_factory=list)
 
 
 class ProposeRefusal(Step, frozen=True, kw_only=True):
@@ -190,11 +200,12 @@ class ExtendCeiling(Step, frozen=True, kw_only=True):
 
 
 class ReplyToComplaint(Step, frozen=True, kw_only=True):
-    """The department answers (反馈)."""
+    """Its handler answers (反馈): finding, measures, their basis, and ``answers`` to the claims, in their order."""
 
     finding: Finding
     measures: Text
-    basis: Text | None = None
+    basis: Text
+    answers: Claims = msgspec.field(default_factory=list)
 
 
 class OrderRedo(Step, frozen=True, kw_only=True):
@@ -204,7 +215,9 @@ class OrderRedo(Step, frozen=True, kw_only=True):
 
 
 class VerifyComplaint(Step, frozen=True, kw_only=True):
-    """The office has checked the reply against what was really done (核实)."""
+    """The office has checked the reply against what was really done (核实); ``evidence`` says what shows it."""
+
+    evidence: Text
 
 
 class CallBack(Step, frozen=True, kw_only=True):

@@ -229,6 +229,15 @@ class WithdrawnByNobody(Invalid):
     en = "A complaint is withdrawn by its complainant; that is no outcome to close it with."
 
 
+class ClaimsUnanswered(Conflict):
+    """A reply answers each claim that the office has named, and no others."""
+
+    pointer = "/answers"
+    rule = "one_a_claim"
+    zh = "须逐项答复诉求:共 {0} 项,答复 {1} 项。"
+    en = "A reply answers each claim: there are {0}, {1} were answered."
+
+
 class NotGrave(Conflict):
     """What was taken back goes on without its complainant only where it is grave."""
 

@@ -8,10 +8,12 @@ from contracts.complaints import (
     CallBack,
     CalledBack,
     CaseGoneOnWith,
+    ClaimsUnanswered,
     ComplaintArchived,
     ComplaintClosed,
     ComplaintFact,
     ComplaintReopened,
+    ComplaintReplied,
     ComplaintVerified,
     ComplaintWithdrawn,
     Finding,
@@ -62,7 +64,18 @@ UNHAPPY = frozenset({Satisfaction.DISSATISFIED, Satisfaction.VERY_DISSATISFIED})
 
 
 class Closing(Case):
-    """What the office does once there is an answer. Three people close a case: one answers, one verifies, one calls."""
+    """The answer, and what the office does with it. Three people close a case: one answers, one verifies, one calls."""
+
+    def reply(self, finding: Finding, *, by: Actor, at: datetime, answers: int = 0) -> tuple[Self, ComplaintReplied]:
+        """Its handler answers (反馈), each claim of it that the office has named.
+
+        Raises:
+            ClaimsUnanswered
+        """
+        moved = self.handled("reply", by, at, finding=finding, replied_by=by.id, checked_by=None, verified_by=None)
+        if answers != len(self.claims):
+            raise ClaimsUnanswered(str(len(self.claims)), str(answers))
+        return moved, moved.fact(ComplaintReplied, department=moved.department, finding=finding)
 
     def redo(self, reason: RedoReason, *, by: Actor, at: datetime) -> tuple[Self, RedoOrdered]:
         """The office sends the answer back (重办)."""

@@ -14,7 +14,6 @@ from contracts.complaints import (
     ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFact,
-    ComplaintReplied,
     ComplaintResumed,
     ComplaintSigned,
     ComplaintSuspended,
@@ -24,7 +23,6 @@ from contracts.complaints import (
     ExtendedBefore,
     ExtensionDenied,
     ExtensionRequested,
-    Finding,
     Handling,
     InThePast,
     InvestigationStarted,
@@ -258,11 +256,6 @@ class Handled(Case):
         if day_of(at) > ceiling:
             raise TooLate("extend_ceiling", str(ceiling))
         return moved, moved.fact(CeilingExtended, until=until, department=moved.department)
-
-    def reply(self, finding: Finding, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReplied]:
-        """Its handler answers (反馈)."""
-        moved = self.handled("reply", by, at, finding=finding, replied_by=by.id, checked_by=None, verified_by=None)
-        return moved, moved.fact(ComplaintReplied, department=moved.department, finding=finding)
 
     def _handed_to(self, department: str, at: datetime) -> dict[str, Any]:
         return {

@@ -24,7 +24,7 @@ class Closing(Rectifying):
     def verify_complaint(self, order: says.VerifyComplaint, by: Actor) -> says.Progress:
         """The office has checked the answer (核实)."""
         follow = partial(follow_substantiated, desk=self._rectifying(by), like_cases=self.like_cases)
-        return closing.verify_complaint(order, bench=self._bench(by), follow=follow)
+        return closing.verify_complaint(order, bench=self._bench(by), remarks=self.remarks, follow=follow)
 
     @command
     def call_back(self, order: says.CallBack, by: Actor) -> says.Progress:

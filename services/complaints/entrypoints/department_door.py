@@ -64,6 +64,10 @@ class DepartmentDoor(Handling):
     def on_case_answered(self, event: posted.CaseAnswered, by: Actor) -> None:
         """A department has answered its case."""
         order = says.ReplyToComplaint(
-            number=event.number, finding=event.finding, measures=event.measures, basis=event.basis
+            number=event.number,
+            finding=event.finding,
+            measures=event.measures,
+            basis=event.basis,
+            answers=event.answers,
         )
         self.reply_to_complaint(order, by)

@@ -39,9 +39,12 @@ def order_redo(command: OrderRedo, *, bench: Bench, watch: Callable[[Complaint, 
     return progress
 
 
-def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable[[Complaint], None]) -> Progress:
+def verify_complaint(
+    command: VerifyComplaint, *, bench: Bench, remarks: Remarks, follow: Callable[[Complaint], None]
+) -> Progress:
     """The office has checked the answer; ``follow`` looks what a substantiated complaint shows beyond itself."""
     moved = bench.find(command).verify(by=bench.by, at=bench.at)
+    remarks.add(moved[0], bench.note("verify", evidence=command.evidence))
     progress = bench.keep(moved)
     if moved[0].state is State.VERIFIED:
         follow(moved[0])

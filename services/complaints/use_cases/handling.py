@@ -225,8 +225,9 @@ def extend_ceiling(command: ExtendCeiling, *, bench: Bench, remarks: Remarks) ->
 
 def reply_to_complaint(command: ReplyToComplaint, *, bench: Bench, testimonies: Testimonies) -> Progress:
     """The handler answers the complaint."""
-    moved = bench.find(command).reply(command.finding, by=bench.by, at=bench.at)
-    testimonies.answer(moved[0], id=bench.new_id(), measures=command.measures, basis=command.basis)
+    moved = bench.find(command).reply(command.finding, answers=len(command.answers), by=bench.by, at=bench.at)
+    id_ = bench.new_id()
+    testimonies.answer(moved[0], id=id_, measures=command.measures, basis=command.basis, answers=command.answers)
     return bench.keep(moved)
 
 

@@ -268,6 +268,17 @@ def test_the_office_closes_nothing_as_withdrawn() -> None:
     assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/outcome", "withdrawn_by_nobody")]
 
 
+@pytest.mark.parametrize("answers", [0, 1, 3])
+def test_a_reply_answers_each_claim_that_the_office_has_named_and_no_other(answers: int) -> None:
+    accepted, _ = standing(S.REGISTERED).accept(claims=("请求补办", "请求致歉"), by=OFFICER, at=LATER)
+    case = replace(accepted, state=S.INVESTIGATING)
+
+    with pytest.raises(says.ClaimsUnanswered) as refused:
+        case.reply(says.Finding.PARTLY, answers=answers, by=OFFICER, at=LATER)
+    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/answers", "one_a_claim")]
+    assert case.reply(says.Finding.PARTLY, answers=2, by=OFFICER, at=LATER)[0].state is S.REPLIED
+
+
 def test_whoever_answered_does_not_verify() -> None:
     with pytest.raises(says.SamePerson):
         ACTS["verify"](standing(S.REPLIED, replied_by="somebody"), OFFICER)

@@ -1,5 +1,6 @@
 """What a move does to a case's clocks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -237,8 +238,36 @@ def test_an_urgent_case_is_not_extended(books: Books) -> None:
 def answered(books: Books) -> None:
     dispatched(books)
     taken_up(books)
-    said = order(says.ReplyToComplaint, finding="substantiated", measures="已整改")
+    said = order(says.ReplyToComplaint, finding="substantiated", measures="已整改", basis="行政许可法第三十二条")
     do(books, handling.reply_to_complaint, said, DEPUTY, on(12, 1))
+
+
+def test_the_claims_that_the_office_names_and_the_evidence_of_a_verification_stand_in_the_history(
+    books: Books,
+) -> None:
+    accept = order(says.AcceptComplaint, claims=["请求补办", "请求致歉"])
+    do(books, accepting.accept_complaint, accept, OFFICER, AT)
+    assert books.get(NUMBER).claims == ("请求补办", "请求致歉")
+    books.cases[NUMBER] = replace(books.get(NUMBER), state=State.REPLIED, replied_by="deputy")
+
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="现场照片"), BOTH, on(12, 2))
+
+    said = [(remark.action, remark.said) for _, remark in books.remarks]
+    assert said == [("accept", {"claim_1": "请求补办", "claim_2": "请求致歉"}), ("verify", {"evidence": "现场照片"})]
+
+
+@pytest.mark.parametrize(
+    ("order_of", "missing"),
+    [
+        (lambda **said: says.VerifyComplaint(number=NUMBER, **said), "evidence"),
+        (lambda **said: says.ReplyToComplaint(number=NUMBER, finding="partly", measures="已办", **said), "basis"),
+    ],
+)
+def test_a_reply_without_its_basis_and_a_verification_without_its_evidence_are_none(
+    order_of: Any, missing: str
+) -> None:
+    with pytest.raises(TypeError, match=missing):
+        order_of()
 
 
 def test_an_answer_meets_the_clock_and_sending_it_back_starts_another(books: Books) -> None:
@@ -253,7 +282,7 @@ def test_an_answer_meets_the_clock_and_sending_it_back_starts_another(books: Boo
 
 def test_who_is_dissatisfied_with_a_unit_at_fault_has_the_case_taken_up_at_once(books: Books) -> None:
     answered(books)
-    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
     call = order(says.CallBack, reached=True, satisfaction="dissatisfied", solved="no", unit_at_fault=True)
 
     do(books, closing.call_back, call, AGENT, on(12, 3))
@@ -265,7 +294,7 @@ def test_who_is_dissatisfied_with_a_unit_at_fault_has_the_case_taken_up_at_once(
 
 def test_a_call_that_reached_nobody_takes_nothing_up_again(books: Books) -> None:
     answered(books)
-    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
     said = {"satisfaction": "very_dissatisfied", "unit_at_fault": True}
 
     with pytest.raises(says.NobodyReached):
@@ -280,7 +309,7 @@ def test_what_is_called_in_vain_after_the_last_day_for_the_result_is_closed_at_o
     books: Books, last_call: datetime, state: State
 ) -> None:
     answered(books)
-    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
     assert books.clock("result").due_on == date(2026, 12, 9)
     in_vain = order(says.CallBack, reached=False)
 
@@ -293,7 +322,7 @@ def test_what_is_called_in_vain_after_the_last_day_for_the_result_is_closed_at_o
 
 def test_what_waits_for_the_plan_of_a_rectification_is_not_closed_by_time(books: Books) -> None:
     answered(books)
-    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
     books.rectifications.append(SimpleNamespace(number="ZG-2026-000001", lets_close=False))
 
     for moment in (on(12, 3), on(12, 3), on(12, 14)):
@@ -304,7 +333,7 @@ def test_what_waits_for_the_plan_of_a_rectification_is_not_closed_by_time(books:
 
 def test_closing_ends_every_clock_but_the_window_for_a_review(books: Books) -> None:
     answered(books)
-    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
     call = order(says.CallBack, reached=True, satisfaction="satisfied", solved="yes")
     do(books, closing.call_back, call, AGENT, on(12, 3))
 
@@ -316,7 +345,7 @@ def test_closing_ends_every_clock_but_the_window_for_a_review(books: Books) -> N
 
 def test_what_was_verified_is_looked_at_for_what_it_shows_beyond_itself(books: Books) -> None:
     answered(books)
-    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
 
     assert books.followed == [books.get(NUMBER)]
 
@@ -326,7 +355,7 @@ def test_a_case_is_closed_with_an_open_rectification_only_when_its_plan_is_accep
     books: Books, lets_close: object
 ) -> None:
     answered(books)
-    do(books, closing.verify_complaint, order(says.VerifyComplaint), BOTH, on(12, 2))
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
     call = order(says.CallBack, reached=True, satisfaction="satisfied", solved="yes")
     do(books, closing.call_back, call, AGENT, on(12, 3))
     books.rectifications.append(SimpleNamespace(number="ZG-2026-000001", lets_close=lets_close))
