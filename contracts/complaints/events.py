@@ -10,6 +10,7 @@ from contracts.complaints.words import (
     Handling,
     Kind,
     Mode,
+    Outcome,
     RefusalGround,
     State,
     SuspensionGround,
@@ -64,6 +65,13 @@ class ComplaintMerged(ComplaintFact, frozen=True, kw_only=True):
     """It was joined to another."""
 
     into: str
+
+
+class JoinedCaseClosed(ComplaintFact, frozen=True, kw_only=True):
+    """The case that it was joined to, ``into``, is closed; the complainant of this one is told what came of it."""
+
+    into: str
+    outcome: Outcome
 
 
 class ComplaintUnmerged(ComplaintFact, frozen=True, kw_only=True):

@@ -154,6 +154,15 @@ class MergeInARing(Conflict):
     en = "Complaint {0} is followed by others and cannot follow another."
 
 
+class MergeOfAnotherMatter(Conflict):
+    """Complaints are joined that are about the same matter: one category, and not two departments."""
+
+    pointer = "/into"
+    rule = "another_matter"
+    zh = "投诉件 {0} 与 {1} 的类别或被投诉部门不同,不是同一事项,不能并案。"
+    en = "Complaints {0} and {1} differ in category or department: they are not the same matter."
+
+
 class ContactMissing(Conflict):
     """The investigation needs the first contact, or that it was impossible."""
 

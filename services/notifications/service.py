@@ -11,11 +11,14 @@ from contracts.complaints import (
     ComplaintDispatched,
     ComplaintExtended,
     ComplaintFiled,
+    ComplaintMerged,
     ComplaintRefused,
     ComplaintReopened,
+    ComplaintUnmerged,
     DutyAdjudicated,
     ExtensionDenied,
     InfoRequested,
+    JoinedCaseClosed,
     RedoOrdered,
     ReturnGranted,
     ReturnRefused,
@@ -75,6 +78,21 @@ class NotificationsService:
     @event("complaints")
     def on_complaint_refused(self, event: ComplaintRefused) -> None:
         """One was not accepted."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_merged(self, event: ComplaintMerged) -> None:
+        """One was joined to another."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_unmerged(self, event: ComplaintUnmerged) -> None:
+        """One is a case of its own again."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_joined_case_closed(self, event: JoinedCaseClosed) -> None:
+        """The case that one was joined to is closed."""
         self._plan(event)
 
     @event("complaints")

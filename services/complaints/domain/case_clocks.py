@@ -63,6 +63,7 @@ EFFECTS: dict[type[ComplaintFact], Effect] = {
     says.ComplaintAccepted: Effect(stops=("acknowledge", "accept"), starts=("dispatch", "ceiling")),
     says.ComplaintRefused: Effect(stops=("*",), starts=("review_window",)),
     says.ComplaintMerged: Effect(pauses=True, starts=("review_window",)),
+    says.JoinedCaseClosed: Effect(stops=("review_window",), starts=("review_window",)),
     says.ComplaintUnmerged: Effect(stops=("review_window",), resumes=True),
     says.ComplaintDispatched: Effect(stops=("dispatch",), starts=(":sign", "return", ":contact", ":handle")),
     says.ComplaintSigned: Effect(stops=SIGNING),

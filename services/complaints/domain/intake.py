@@ -15,8 +15,10 @@ from contracts.complaints import (
     FileComplaint,
     InfoReceived,
     InfoRequested,
+    JoinedCaseClosed,
     MergedIntoItself,
     MergeInARing,
+    MergeOfAnotherMatter,
     MergeTargetEnded,
     NotProposed,
     RefusalGround,
@@ -126,6 +128,7 @@ class Intake(Case):
 
         Raises:
             MergedIntoItself, MergeInARing, MergeTargetEnded
+            MergeOfAnotherMatter: of another category, or when they complain of two departments.
         """
         moved = self.moved("merge", by, at, previous=self.state, merged_into=into.number, ended_at=at)
         if into.number == self.number:
@@ -134,7 +137,14 @@ class Intake(Case):
             raise MergeInARing(self.number)
         if into.state not in OPEN:
             raise MergeTargetEnded(into.number, into.state)
+        if self.category != into.category or len({self.about, into.about} - {None}) > 1:
+            raise MergeOfAnotherMatter(self.number, into.number)
         return moved, moved.fact(ComplaintMerged, into=into.number)
+
+    def follow(self, closed: "Case", *, by: Actor, at: datetime) -> tuple[Self, JoinedCaseClosed]:
+        """The case that it was joined to is closed: its own complainant is told what came of it (并案告知)."""
+        moved = self.moved("follow", by, at, outcome=closed.outcome)
+        return moved, moved.fact(JoinedCaseClosed, into=closed.number, outcome=closed.outcome)
 
     def unmerge(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintUnmerged]:
         """The director takes it out again, within 15 working days.
@@ -142,7 +152,8 @@ class Intake(Case):
         Raises:
             TooLate
         """
-        moved = self.moved("unmerge", by, at, to=self.previous, previous=None, merged_into=None, ended_at=None)
+        alone = {"previous": None, "merged_into": None, "ended_at": None, "outcome": None}
+        moved = self.moved("unmerge", by, at, to=self.previous, **alone)
         since = self.ended_at or self.changed_at
         last = workdays.add(day_of(since), UNMERGED_WITHIN).due
         if day_of(at) > last:

@@ -65,6 +65,7 @@ LIFE_CYCLE = LifeCycle(
         Move("refuse", (S.REGISTERED,), S.REFUSED, DIRECTOR, "complaint_refused"),
         Move("merge", (S.REGISTERED, S.ACCEPTED), S.MERGED, OFFICE, "complaint_merged"),
         Move("unmerge", (S.MERGED,), None, DIRECTOR, "complaint_unmerged", (S.REGISTERED, S.ACCEPTED)),
+        Move("follow", (S.MERGED,), None, SYSTEM, "joined_case_closed"),
         Move("dispatch", (S.ACCEPTED,), S.DISPATCHED, OFFICE | SYSTEM, "complaint_dispatched"),
         Move("sign", (S.DISPATCHED,), S.SIGNED, LIAISON, "complaint_signed"),
         Move("request_return", (S.DISPATCHED, S.SIGNED), S.RETURN_REQUESTED, LIAISON, "return_requested"),

@@ -22,7 +22,7 @@ from contracts.complaints import (
 from contracts.people import Actor, Role
 from services.complaints.domain.case_clocks import RESULT
 from services.complaints.domain.closing import UNHAPPY
-from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.complaint import Complaint, Moved
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.storage import Remarks
 from services.complaints.survey.domain import Rating
@@ -76,10 +76,7 @@ def close_unreached(complaint: Complaint, *, bench: Bench, rectifications: Recti
     """
     if not complaint.is_called_in_vain or _unplanned(complaint.number, rectifications):
         return None
-    moved = complaint.close_unreached(by=bench.by, at=bench.at)
-    progress = bench.keep(moved)
-    bench.closed(moved[0])
-    return progress
+    return _close(complaint.close_unreached(by=bench.by, at=bench.at), bench)
 
 
 def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Rectifications) -> Progress:
@@ -91,9 +88,7 @@ def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Re
     moved = bench.find(command).close(command.outcome, by=bench.by, at=bench.at)
     for number in _unplanned(command.number, rectifications):
         raise RectificationOpen(number)
-    progress = bench.keep(moved)
-    bench.closed(moved[0])
-    return progress
+    return _close(moved, bench)
 
 
 def reopen_complaint(command: ReopenComplaint, *, bench: Bench) -> Progress:
@@ -121,6 +116,17 @@ def withdraw_complaint(command: WithdrawComplaint, *, bench: Bench) -> Progress:
 def archive_complaint(command: ArchiveComplaint, *, bench: Bench) -> Progress:
     """It is filed away."""
     return bench.keep(bench.find(command).archive(by=bench.by, at=bench.at))
+
+
+def _close(moved: Moved, bench: Bench) -> Progress:
+    """Keeps a case that is closed; whoever complained in a case that was joined to it is told too."""
+    progress = bench.keep(moved)
+    closed = moved[0]
+    for follower in bench.complaints.followers(closed.number):
+        if follower.state is State.MERGED:
+            bench.keep(follower.follow(closed, by=SYSTEM, at=bench.at))
+    bench.closed(closed)
+    return progress
 
 
 def _unplanned(number: str, rectifications: Rectifications) -> list[str]:

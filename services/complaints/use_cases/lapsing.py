@@ -6,16 +6,17 @@ from typing import Any
 
 from kernel.sealing import KeyRing
 from kernel.stage import Stage
-from services.complaints.domain.case_clocks import HANDLING
+from services.complaints.domain.case_clocks import HANDLING, subject_of
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.life_cycle import OPEN
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.retaliation.storage import Alarms, Watchlist
 from services.complaints.retaliation.use_cases import Watching, watch_closed
 from services.complaints.storage import Clocks, Complaints, Numbers, Vault
 from services.complaints.supervision.consequences import lift_of
 from services.complaints.survey.storage import Surveys
-from services.complaints.survey.use_cases import Surveying, invite
+from services.complaints.survey.use_cases import Surveying, invite_all
 from services.complaints.sweeping import ITSELF, Round
 from services.complaints.use_cases.closing import close_unreached
 from services.complaints.use_cases.moving import Bench
@@ -48,7 +49,8 @@ def follow_closed(round_: Round, complaint: Complaint, *, keys: KeyRing) -> None
     """Whoever complained is asked what they think, and protected from now on, as after a closing by hand."""
     now: dict[str, Any] = {"at": round_.at, "new_id": round_.new_id, "history": round_.history, "keys": keys}
     numbers = round_.on(Numbers)
-    invite(complaint, surveying=Surveying(surveys=round_.on(Surveys), clocks=round_.on(Clocks), numbers=numbers, **now))
+    surveying = Surveying(surveys=round_.on(Surveys), clocks=round_.on(Clocks), numbers=numbers, **now)
+    invite_all(complaint, complaints=round_.on(Complaints), surveying=surveying)
     watching = Watching(
         watchlist=round_.on(Watchlist), alarms=round_.on(Alarms), numbers=numbers, vault=round_.on(Vault), **now
     )
@@ -56,9 +58,17 @@ def follow_closed(round_: Round, complaint: Complaint, *, keys: KeyRing) -> None
 
 
 def archive_unreviewed(round_: Round, clock: Clock, step: Step) -> None:
-    """Nobody has asked for a review in time: the case is filed away."""
+    """Nobody has asked for a review in time: the case is filed away.
+
+    One that was joined to a case that is still open waits for that one, so that its complainant is told what comes of it.
+    """
     del step
-    _bench(round_).keep(_case(clock, round_).archive(by=ITSELF, at=round_.at))
+    complaint, bench = _case(clock, round_), _bench(round_)
+    if complaint.merged_into and bench.complaints.get(complaint.merged_into).state in OPEN:
+        bench.clocks.stop(complaint.number, clock.code, at=round_.at)
+        bench.clocks.start(clock.code, subject_of(complaint, clock.code), at=round_.at, new_id=round_.new_id)
+        return
+    bench.keep(complaint.archive(by=ITSELF, at=round_.at))
 
 
 def move_due_day(round_: Round, before: Clock, clock: Clock) -> None:

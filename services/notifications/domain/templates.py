@@ -91,6 +91,27 @@ TEMPLATES = {
             "If you disagree, you can ask for a review within 30 days.",
         ),
     },
+    "complaint_merged": {
+        "zh": Written(
+            "投诉件 {number} 并案办理",
+            "您的投诉（编号 {number}）与另一件反映同一事项的投诉并案办理。您的编号和查询码仍然有效，办理结果将同样告知您。",
+        ),
+        "en": Written(
+            "Complaint {number} is handled together with another",
+            "Your complaint {number} is handled together with another one about the same matter. Your number and your "
+            "receipt code stay valid, and you will be told what comes of it.",
+        ),
+    },
+    "complaint_unmerged": {
+        "zh": Written(
+            "投诉件 {number} 恢复单独办理",
+            "您的投诉（编号 {number}）不再与另一件投诉并案，恢复单独办理，办理结果将另行告知。",
+        ),
+        "en": Written(
+            "Complaint {number} is handled by itself again",
+            "Your complaint {number} is no longer handled together with another one. You will be told what comes of it.",
+        ),
+    },
     "complaint_extended": {
         "zh": Written(
             "投诉件 {number} 延期办理",

@@ -397,3 +397,29 @@ def test_a_case_called_three_times_on_two_days_in_vain_is_closed_when_its_result
 
 
 CLOSED = "SELECT actor, data::jsonb->>'unreached' AS unreached FROM history WHERE type = 'complaint_closed'"
+
+
+def test_what_was_joined_to_a_case_is_filed_away_only_once_that_one_has_ended(
+    transaction: Open, bench: Make, look: Callable[[datetime], int], rows: Rows
+) -> None:
+    lead = standing(State.SIGNED, id=uuid7(), version=1)
+    joined = standing(State.ACCEPTED, id=uuid7(), number="TS-2026-000009", version=1)
+    with transaction(MONDAY) as stage:
+        desk = bench(stage, MONDAY)
+        for one in (lead, joined):
+            desk.complaints.add(one)
+    with transaction(MONDAY) as stage:
+        desk = bench(stage, MONDAY)
+        desk.complaints.keep(lead)  # as it stands, with its department
+        desk.keep(desk.complaints.get(joined.number).merge(lead, followed=False, by=desk.by, at=MONDAY))
+
+    def state_after(moment: datetime) -> str:
+        look(moment)
+        (row,) = rows(f"SELECT state FROM complaints WHERE number = '{joined.number}'")
+        return str(row.state)
+
+    assert state_after(datetime(2026, 12, 23, 16, tzinfo=UTC)) == "merged"
+    with transaction(MONDAY) as stage:
+        withdrawn = Complaints(stage).get(lead.number).withdraw(by=OFFICE, at=MONDAY)
+        bench(stage, MONDAY).keep(withdrawn)
+    assert state_after(datetime(2027, 2, 10, 16, tzinfo=UTC)) == "archived"

@@ -99,6 +99,7 @@ ACTS: dict[str, Act] = {
     "refuse": lambda c, by: c.refuse(by=by, at=LATER),
     "merge": lambda c, by: c.merge(OTHER, followed=False, by=by, at=LATER),
     "unmerge": lambda c, by: c.unmerge(by=by, at=LATER),
+    "follow": lambda c, by: c.follow(replace(OTHER, outcome=Outcome.RESOLVED), by=by, at=LATER),
     "dispatch": lambda c, by: c.dispatch(UNIT, due_on=DUE, by=by, at=LATER),
     "sign": lambda c, by: c.sign(by=by, at=LATER),
     "request_return": lambda c, by: c.request_return("taxation", by=by, at=LATER),

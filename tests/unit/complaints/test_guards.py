@@ -52,20 +52,31 @@ def test_a_second_proposal_waits_for_the_first() -> None:
         (OTHER, 1, says.MergeInARing),
         (replace(OTHER, state=S.CLOSED), 0, says.MergeTargetEnded),
         (replace(OTHER, state=S.MERGED), 0, says.MergeTargetEnded),
+        (replace(OTHER, category="attitude"), 0, says.MergeOfAnotherMatter),
+        (replace(OTHER, about="taxation"), 0, says.MergeOfAnotherMatter),
     ],
 )
-def test_a_case_is_not_joined_to_itself_nor_in_a_ring_nor_to_what_has_ended(
+def test_a_case_is_not_joined_to_itself_nor_in_a_ring_nor_to_what_has_ended_or_is_another_matter(
     into: Complaint, followers: int, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        standing(S.REGISTERED).merge(into, followed=followers > 0, by=OFFICER, at=LATER)
+        standing(S.REGISTERED, about=UNIT).merge(into, followed=followers > 0, by=OFFICER, at=LATER)
+
+
+@pytest.mark.parametrize(("about", "into"), [(UNIT, UNIT), (None, UNIT), (UNIT, None), (None, None)])
+def test_what_names_no_department_may_be_of_the_same_matter(about: str | None, into: str | None) -> None:
+    case = standing(S.REGISTERED, about=about)
+
+    merged, _ = case.merge(replace(OTHER, about=into), followed=False, by=OFFICER, at=LATER)
+
+    assert (merged.state, merged.merged_into) == (S.MERGED, OTHER.number)
 
 
 def test_a_joined_case_comes_out_as_it_went_in_within_fifteen_working_days() -> None:
-    merged = standing(S.MERGED)
+    merged = standing(S.MERGED, outcome=Outcome.RESOLVED)
 
     back, fact = merged.unmerge(by=DIRECTOR, at=AT + timedelta(days=21))  # 2026-12-14, the fifteenth
-    assert (back.state, back.merged_into, fact.out_of) == (S.ACCEPTED, None, OTHER.number)
+    assert (back.state, back.merged_into, back.outcome, fact.out_of) == (S.ACCEPTED, None, None, OTHER.number)
     with pytest.raises(says.TooLate):
         merged.unmerge(by=DIRECTOR, at=AT + timedelta(days=22))
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
+from uuid import UUID
 
 import pytest
 
@@ -15,7 +16,7 @@ from contracts.people import Actor, Role
 from services.complaints.statistics.domain import Standing
 from services.complaints.use_cases import accepting, closing, handling
 from tests.unit.complaints.books import Books
-from tests.unit.complaints.cases import AT, REGISTERED, UNIT, actor
+from tests.unit.complaints.cases import AT, REGISTERED, UNIT, actor, standing
 
 NUMBER = REGISTERED.number
 OFFICER, DIRECTOR, LIAISON, DEPUTY = (actor(role) for role in (Role.OFFICER, Role.DIRECTOR, Role.LIAISON, Role.DEPUTY))
@@ -379,6 +380,30 @@ def test_a_joined_case_stands_still_and_goes_on_when_it_comes_out(books: Books) 
 
     assert books.open_codes(NUMBER) == ["accept", "acknowledge"]
     assert books.clock("accept").due_on == date(2026, 12, 1)
+
+
+def test_whoever_complained_in_a_case_that_was_joined_is_told_what_came_of_the_other(books: Books) -> None:
+    answered(books)
+    do(books, closing.verify_complaint, order(says.VerifyComplaint, evidence="已查看"), BOTH, on(12, 2))
+    call = order(says.CallBack, reached=True, satisfaction="satisfied", solved="yes")
+    do(books, closing.call_back, call, AGENT, on(12, 3))
+    joined = standing(State.MERGED, id=UUID(int=9), number="TS-2026-000009", merged_into=NUMBER)
+    archived = replace(joined, id=UUID(int=10), number="TS-2026-000010", state=State.ARCHIVED)
+    books.cases |= {joined.number: joined, archived.number: archived}
+
+    do(books, closing.close_complaint, order(says.CloseComplaint, outcome="partly_resolved"), OFFICER, on(12, 3))
+
+    told = books.facts[-1]
+    assert isinstance(told, says.JoinedCaseClosed)
+    assert (told.number, told.state, told.into, told.outcome) == (
+        joined.number,
+        State.MERGED,
+        NUMBER,
+        says.Outcome.PARTLY_RESOLVED,
+    )
+    assert books.get(joined.number).outcome is says.Outcome.PARTLY_RESOLVED
+    assert books.get(archived.number) == archived
+    assert books.open_codes(joined.number) == ["review_window"]
 
 
 def test_what_is_withdrawn_is_waited_for_no_longer(books: Books) -> None:

@@ -45,7 +45,7 @@ from kernel.sealing import Unreadable, token_hash
 from services.complaints.survey import reading
 from services.complaints.survey.domain import Rating
 from services.complaints.survey.results import Heap
-from services.complaints.survey.use_cases import answer_survey, invite, record_answer
+from services.complaints.survey.use_cases import answer_survey, invite, invite_all, record_answer
 from services.complaints.use_cases import closing
 from tests.unit.complaints.cases import REGISTERED, UNIT, actor, standing
 from tests.unit.complaints.shelves import KEYS, Shelves
@@ -153,6 +153,18 @@ def test_an_answer_by_phone_is_the_answer_of_the_closing_that_follows() -> None:
     assert shelves.types() == ["survey_answered"]
     with pytest.raises(SurveyAnsweredBefore):
         record_answer(verified, RATING, by=AGENT, surveying=shelves.surveying(AT))
+
+
+def test_who_was_joined_to_a_closed_case_rates_its_handling_too() -> None:
+    shelves = Shelves()
+    joined = standing(State.MERGED, id=UUID(int=9), number="TS-2026-000009", merged_into=CLOSED.number)
+    shelves.books.cases |= {CLOSED.number: CLOSED, joined.number: joined}
+
+    invite_all(CLOSED, complaints=cast(Any, shelves.books), surveying=shelves.surveying(AT))
+
+    own, others = shelves.surveys.values()
+    assert (own.case, others.case) == (CLOSED.number, joined.number)
+    assert (others.department, others.handler, others.round) == (own.department, own.handler, own.round)
 
 
 def test_a_phone_answer_that_is_refused_takes_no_number() -> None:
