@@ -21,6 +21,7 @@ from contracts.complaints import (
     NobodyReached,
     NotCalledBack,
     NotGrave,
+    NotYourRole,
     Outcome,
     RedoOrdered,
     RedoReason,
@@ -162,14 +163,17 @@ class Closing(Case):
         return moved, moved.fact(ReviewRequested, tier=moved.reviews, department=moved.department)
 
     def decide_review(self, decision: ReviewDecision, *, by: Actor, at: datetime) -> tuple[Self, ReviewDecided]:
-        """Somebody who has not touched the case decides.
+        """Somebody who has not touched the case decides; the second tier (复核) is a leader's.
 
         What is overturned is handled again, or taken on where it was refused: nobody has it yet. What is upheld ends as
         it was, and for good in the second tier.
 
         Raises:
             SamePerson
+            NotYourRole: for the second tier, which lies above the reviewers (信访工作条例 art. 36).
         """
+        if self.state is State.UNDER_REVIEW and self.reviews >= REVIEWS and not by.is_any_of(Role.LEADER):
+            raise NotYourRole("decide_review", Role.LEADER)
         if decision is ReviewDecision.OVERTURNED:
             again = State.ACCEPTED if self.previous is State.REFUSED else State.INVESTIGATING
             moved = self.moved("decide_review", by, at, to=again, reviewed_by=by.id, **_NEVER_ENDED)

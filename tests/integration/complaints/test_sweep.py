@@ -410,7 +410,6 @@ def test_what_was_joined_to_a_case_is_filed_away_only_once_that_one_has_ended(
             desk.complaints.add(one)
     with transaction(MONDAY) as stage:
         desk = bench(stage, MONDAY)
-        desk.complaints.keep(lead)  # as it stands, with its department
         desk.keep(desk.complaints.get(joined.number).merge(lead, followed=False, by=desk.by, at=MONDAY))
 
     def state_after(moment: datetime) -> str:

@@ -378,9 +378,11 @@ def test_two_reviews_each_once_and_within_thirty_days() -> None:
     upheld, _ = first.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="first"), at=LATER)
     second, fact = upheld.request_review(by=operator, at=LATER)
     assert (upheld.state, fact.tier) == (S.CLOSED, 2)
+    with pytest.raises(says.NotYourRole):
+        second.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="second"), at=LATER)
     with pytest.raises(says.SamePerson):
-        second.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="first"), at=LATER)
-    final, _ = second.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="second"), at=LATER)
+        second.decide_review(ReviewDecision.UPHELD, by=actor(Role.LEADER, id="first"), at=LATER)
+    final, _ = second.decide_review(ReviewDecision.UPHELD, by=actor(Role.LEADER, id="second"), at=LATER)
     assert final.state is S.FINALISED
     with pytest.raises(says.ReviewedBefore):
         replace(final, state=S.CLOSED).request_review(by=operator, at=LATER)
