@@ -118,6 +118,12 @@ class Closing(Case):
         results = {"reached": said.reached, "attempts": moved.calls, "department": moved.department}
         return moved, moved.fact(CalledBack, **results, **(heard if said.reached else {}))
 
+    def is_to_be_called_by(self, by: Actor) -> bool:
+        """Whether this person is to call its complainant: there is one, not reached yet, and the case is not theirs."""
+        is_known = self.party is not None and self.mode is not Mode.ANONYMOUS
+        is_third = by.id not in {self.replied_by, self.verified_by, self.checked_by}
+        return self.state is State.VERIFIED and is_known and not self.is_reached and is_third
+
     def close(self, outcome: Outcome, *, by: Actor, at: datetime) -> tuple[Self, ComplaintClosed]:
         """It is closed (办结); the outcome is kept apart from the state.
 
