@@ -21,7 +21,7 @@ class FindCallbacks(Query, frozen=True, kw_only=True):
 
 
 class CallbackView(Answer, frozen=True, kw_only=True):
-    """One case to call back. Who complains confidentially is the custodian's to show: ``name`` and ``phone`` are None."""
+    """One case to call back; ``name`` and ``phone`` are None for who complains confidentially: ask the custodian."""
 
     number: str
     mode: Mode

@@ -30,7 +30,6 @@ from contracts.complaints.words import (
 )
 from contracts.wire import Code, Command, Name, Sealed, Text, Token
 
-
 Claims = Annotated[list[Text], msgspec.Meta(max_length=20)]
 """What is asked for in one complaint, or the answers to it."""
 
@@ -80,8 +79,8 @@ class ProvideInfo(Step, frozen=True, kw_only=True):
 class AcceptComplaint(Step, frozen=True, kw_only=True):
     """Takes the complaint on (受理).
 
-    ``claims`` are what is asked for (诉求), one by one, in the office's words and without anybody's name: the reply must
-    answer each.
+    ``claims`` are what is asked for (诉求), one by one, in the office's words and without anybody's name; the reply
+    must answer each.
     """
 
     claims: Claims = msgspec.field(default_factory=list)
@@ -194,7 +193,7 @@ class DecideExtension(Step, frozen=True, kw_only=True):
 
 
 class ExtendCeiling(Step, frozen=True, kw_only=True):
-    """Extends the absolute ceiling of 60 days by 30 (信访工作条例第三十四条), once, before it; the complainant is told."""
+    """Extends the absolute ceiling of 60 days once, by 30 (信访工作条例第三十四条); the complainant is told."""
 
     reason: Text
 

@@ -193,7 +193,9 @@ class Load:
         if self.door.state(case.number) != "replied":
             self._answered.append(case)
             return
-        if self._move(case.n, case.number, "verify", case.dice, evidence="已查看") is not None and self._call_back(case):
+        if self._move(case.n, case.number, "verify", case.dice, evidence="已查看") is not None and self._call_back(
+            case
+        ):
             self._move(case.n, case.number, "close", case.dice, outcome="resolved")
 
     def _call_back(self, case: Case) -> bool:

@@ -64,7 +64,10 @@ def test_a_call_becomes_a_complaint_that_is_answered_and_closed(
     bureau.post("case_signed_for", {"number": number}, id=f"{handed.id}.signed")
     bureau.post("complainant_reached", {"number": number, "result": "reached"})
     bureau.post("case_taken_up", {"number": number})
-    bureau.post("case_answered", {"number": number, "finding": "substantiated", "measures": "已整改", "basis": "行政许可法第三十二条"})
+    bureau.post(
+        "case_answered",
+        {"number": number, "finding": "substantiated", "measures": "已整改", "basis": "行政许可法第三十二条"},
+    )
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
 
     office.act(number, "verify", evidence="已查看", version=7)

@@ -99,9 +99,7 @@ def test_what_is_joined_comes_out_again_or_ends_with_the_other_and_its_complaina
 
     taken_up(office, lead)
     office.act(lead, "extend_ceiling", reason="须等待鉴定")
-    ceiling = next(
-        one for one in office.get(f"/v1/complaints/{lead}/clocks")["clocks"] if one["code"] == "ceiling"
-    )
+    ceiling = next(one for one in office.get(f"/v1/complaints/{lead}/clocks")["clocks"] if one["code"] == "ceiling")
     assert (ceiling["extended"], [day["ordinal"] for day in ceiling["days"] if day["counted"]]) == (
         30,
         list(range(1, 91)),
@@ -135,9 +133,7 @@ def test_a_grave_case_that_is_taken_back_goes_on_once(office: Mingcha, file: Cal
     assert office.act(grave, "go_on")["state"] == "withdrawn"
     assert code_of(lambda: office.act(grave, "go_on")) == "gone_on_with_before"
     (told,) = (
-        fact
-        for fact in office.get(f"/v1/complaints/{grave}/history")["facts"]
-        if fact["type"] == "case_gone_on_with"
+        fact for fact in office.get(f"/v1/complaints/{grave}/history")["facts"] if fact["type"] == "case_gone_on_with"
     )
     opened = office.complaint(told["data"]["opened"])
     assert (opened["channel"], opened["mode"], opened["severity"]) == ("event", "anonymous", 3)

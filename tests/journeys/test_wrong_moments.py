@@ -229,7 +229,9 @@ def test_an_event_before_its_turn_is_refused_with_what_may_come_first(
     office.act(number, "accept")
     office.act(number, "dispatch", department=BUREAU)
 
-    refused = told_no(bureau, bureau.post("case_answered", {"number": number, "finding": "partly", "measures": "x", "basis": "y"}))
+    refused = told_no(
+        bureau, bureau.post("case_answered", {"number": number, "finding": "partly", "measures": "x", "basis": "y"})
+    )
 
     assert (refused["refusal"]["code"], office.complaint(number)["version"]) == ("move_not_allowed", 3)
     assert "sign" in refused["refusal"]["allowed"]

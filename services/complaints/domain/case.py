@@ -31,8 +31,9 @@ class Case:
 
     ``version`` grows by one with each fact; ``party`` is the complainant's id in the vault; ``about`` the department
     that is complained of; ``department`` the one that handles it, ``assisting`` those that help; ``due_on`` the day by
-    which it must be answered; ``claims`` what is asked for, as the office has named it; ``previous`` the state to go back to from a side track. ``proposed`` is what waits for a
-    second person, ``proposed_by`` whom, ``proposed_as`` in which form.
+    which it must be answered; ``claims`` what is asked for, as the office has named it; ``previous`` the state to go
+    back to from a side track. ``proposed`` is what waits for a second person, ``proposed_by`` whom, ``proposed_as`` in
+    which form.
     """
 
     id: UUID

@@ -244,9 +244,7 @@ class Handled(Case):
         longer = self.moved("decide_extension", by, at, extension=GRANTED, due_on=due_on)
         return longer, longer.fact(ComplaintExtended, due_on=due_on, department=longer.department)
 
-    def extend_ceiling(
-        self, *, ceiling: date, until: date, by: Actor, at: datetime
-    ) -> tuple[Self, CeilingExtended]:
+    def extend_ceiling(self, *, ceiling: date, until: date, by: Actor, at: datetime) -> tuple[Self, CeilingExtended]:
         """The director extends the absolute ceiling (延长最长期限) from one day to another, before it has passed.
 
         Raises:

@@ -90,9 +90,7 @@ class Intake(Case):
         moved = self.moved("provide_info", by, at)
         return moved, moved.fact(InfoReceived)
 
-    def accept(
-        self, *, by: Actor, at: datetime, claims: tuple[str, ...] = ()
-    ) -> tuple[Self, ComplaintAccepted]:
+    def accept(self, *, by: Actor, at: datetime, claims: tuple[str, ...] = ()) -> tuple[Self, ComplaintAccepted]:
         """The office takes it on (受理), and may name the claims in it (诉求), each of which the reply must answer."""
         moved = self.moved("accept", by, at, claims=claims, **self.without_proposal())
         return moved, moved.fact(ComplaintAccepted)

@@ -106,7 +106,8 @@ def of_withdrawn(case: Case, unit: str) -> Occasion:
         source=WITHDRAWN,
         external_id=case.number,
         title=f"撤回后依职权续办:{case.number}",
-        text=f"投诉件 {case.number} 已由投诉人撤回;情节严重(严重程度 {case.severity}),本办依职权继续办理。涉及单位:{unit}。",
+        text=f"投诉件 {case.number} 已由投诉人撤回;情节严重(严重程度 {case.severity}),本办依职权继续办理。"
+        f"涉及单位:{unit}。",
     )
 
 

@@ -60,7 +60,7 @@ def follow_closed(round_: Round, complaint: Complaint, *, keys: KeyRing) -> None
 def archive_unreviewed(round_: Round, clock: Clock, step: Step) -> None:
     """Nobody has asked for a review in time: the case is filed away.
 
-    One that was joined to a case that is still open waits for that one, so that its complainant is told what comes of it.
+    One that was joined to a case that is still open waits for that one, so that its complainant hears what comes of it.
     """
     del step
     complaint, bench = _case(clock, round_), _bench(round_)

@@ -94,7 +94,8 @@ TEMPLATES = {
     "complaint_merged": {
         "zh": Written(
             "投诉件 {number} 并案办理",
-            "您的投诉（编号 {number}）与另一件反映同一事项的投诉并案办理。您的编号和查询码仍然有效，办理结果将同样告知您。",
+            "您的投诉（编号 {number}）与另一件反映同一事项的投诉并案办理。"
+            "您的编号和查询码仍然有效，办理结果将同样告知您。",
         ),
         "en": Written(
             "Complaint {number} is handled together with another",
@@ -109,7 +110,8 @@ TEMPLATES = {
         ),
         "en": Written(
             "Complaint {number} is handled by itself again",
-            "Your complaint {number} is no longer handled together with another one. You will be told what comes of it.",
+            "Your complaint {number} is no longer handled together with another one. "
+            "You will be told what comes of it.",
         ),
     },
     "complaint_extended": {

@@ -207,7 +207,7 @@ def test_a_department_tells_of_its_own_deeds_alone(event: Any) -> None:
 
 
 OFFICER = Actor(id="officer", roles=[Role.OFFICER])
-GRAVE = standing(State.WITHDRAWN, severity=3, category="slow", about="civil_affairs")
+GRAVE = standing(State.WITHDRAWN, number="TS-2026-000900", severity=3, about="civil_affairs")
 
 
 def go_on(shelves: Shelves, case: Complaint = GRAVE) -> Any:
