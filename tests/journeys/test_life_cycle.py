@@ -110,7 +110,7 @@ def test_what_is_joined_comes_out_again_or_ends_with_the_other_and_its_complaina
     status = client().status(number, joined["receipt"])
     assert (status["state"], status["followed"], status["outcome"]) == ("merged", "closed", "resolved")
     asked = client().post("/v1/status/survey", {"number": number, "receipt": joined["receipt"]})
-    said = {"token": asked["token"], "level": "satisfied", "solved": "yes"}
+    said = {"token": asked["token"], "level": "satisfied", "solved": "yes", "contacted": True}
     assert client().post("/v1/surveys/answer", said)["state"] == "answered"
 
     subjects = {"并案办理": 2, "恢复单独办理": 1, "已办结": 1}

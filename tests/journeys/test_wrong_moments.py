@@ -205,7 +205,7 @@ def test_a_closed_case_is_moved_by_nobody_and_events_that_come_late_or_early_do_
         [
             No(f"{path}/accept", {}, 409, "move_not_allowed"),
             No(f"{path}/dispatch", {"department": BUREAU}, 409, "move_not_allowed"),
-            No(f"{path}/verify", {}, 409, "move_not_allowed"),
+            No(f"{path}/verify", {"evidence": "x"}, 409, "move_not_allowed"),
             No(f"{path}/redo", {"reason": "incomplete"}, 409, "move_not_allowed"),
             No(f"{path}/suspend", {"ground": "court", "evidence": "x", "until": "2026-12-31"}, 409, "move_not_allowed"),
             No(f"{path}/withdraw", {}, 409, "move_not_allowed"),
