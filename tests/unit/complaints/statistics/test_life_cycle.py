@@ -108,8 +108,8 @@ def _read(standing: Standing) -> dict[str, Any]:
 
 
 def _expected(case: Complaint, *, taken_on: bool) -> dict[str, Any]:
-    """The same from the complaint itself: an outcome is there as long as the closing holds."""
-    closed = case.outcome not in {None, Outcome.WITHDRAWN}
+    """The same from the complaint itself: an outcome of its own is there as long as the closing holds."""
+    closed = case.outcome not in {None, Outcome.WITHDRAWN} and case.merged_into is None
     ended = {State.REFUSED, State.MERGED, State.WITHDRAWN} | (set() if closed else SIDE)
     return {
         "category": case.category,
