@@ -123,12 +123,17 @@ def test_what_is_joined_comes_out_again_or_ends_with_the_other_and_its_complaina
     assert not [mail for mail in outside.mails.taken if number in str(mail["Subject"]) and lead in mail.get_content()]
 
 
-def test_a_grave_case_that_is_taken_back_goes_on_once(office: Mingcha, file: Callable[..., Json]) -> None:
+def test_a_grave_case_that_is_taken_back_goes_on_once_and_what_was_joined_by_itself(
+    office: Mingcha, file: Callable[..., Json]
+) -> None:
     light, grave = file()["number"], file()["number"]
+    joined = file()["number"]
+    office.act(joined, "merge", into=grave)
     office.act(grave, "relabel", severity=3)
     for number in (light, grave):
         office.act(number, "withdraw")
 
+    assert office.complaint(joined)["state"] == "registered"  # nobody took that one back
     assert code_of(lambda: office.act(light, "go_on")) == "not_grave"
     assert office.act(grave, "go_on")["state"] == "withdrawn"
     assert code_of(lambda: office.act(grave, "go_on")) == "gone_on_with_before"

@@ -26,7 +26,7 @@ from contracts.complaints import (
     State,
     TooLate,
 )
-from contracts.people import Actor
+from contracts.people import Actor, Role
 from services.complaints.domain.case import Case
 from services.complaints.domain.deadlines import day_of
 from services.complaints.domain.life_cycle import OPEN
@@ -145,7 +145,7 @@ class Intake(Case):
         return moved, moved.fact(JoinedCaseClosed, into=closed.number, outcome=closed.outcome)
 
     def unmerge(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintUnmerged]:
-        """The director takes it out again, within 15 working days.
+        """The director takes it out again, within 15 working days; or by itself when the other came to nothing.
 
         Raises:
             TooLate
@@ -154,6 +154,6 @@ class Intake(Case):
         moved = self.moved("unmerge", by, at, to=self.previous, **alone)
         since = self.ended_at or self.changed_at
         last = workdays.add(day_of(since), UNMERGED_WITHIN).due
-        if day_of(at) > last:
+        if day_of(at) > last and not by.is_any_of(Role.SYSTEM):
             raise TooLate("unmerge", str(last))
         return moved, moved.fact(ComplaintUnmerged, out_of=self.merged_into or "")

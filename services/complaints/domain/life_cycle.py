@@ -64,7 +64,7 @@ LIFE_CYCLE = LifeCycle(
         Move("propose_refusal", (S.REGISTERED,), None, OFFICE, "refusal_proposed"),
         Move("refuse", (S.REGISTERED,), S.REFUSED, DIRECTOR, "complaint_refused"),
         Move("merge", (S.REGISTERED, S.ACCEPTED), S.MERGED, OFFICE, "complaint_merged"),
-        Move("unmerge", (S.MERGED,), None, DIRECTOR, "complaint_unmerged", (S.REGISTERED, S.ACCEPTED)),
+        Move("unmerge", (S.MERGED,), None, DIRECTOR | SYSTEM, "complaint_unmerged", (S.REGISTERED, S.ACCEPTED)),
         Move("follow", (S.MERGED,), None, SYSTEM, "joined_case_closed"),
         Move("dispatch", (S.ACCEPTED,), S.DISPATCHED, OFFICE | SYSTEM, "complaint_dispatched"),
         Move("sign", (S.DISPATCHED,), S.SIGNED, LIAISON, "complaint_signed"),

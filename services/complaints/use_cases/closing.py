@@ -19,16 +19,13 @@ from contracts.complaints import (
     VerifyComplaint,
     WithdrawComplaint,
 )
-from contracts.people import Actor, Role
 from services.complaints.domain.case_clocks import RESULT
 from services.complaints.domain.closing import UNHAPPY
 from services.complaints.domain.complaint import Complaint, Moved
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.storage import Remarks
 from services.complaints.survey.domain import Rating
-from services.complaints.use_cases.moving import Bench
-
-SYSTEM = Actor(id="/services/complaints", roles=[Role.SYSTEM])
+from services.complaints.use_cases.moving import SYSTEM, Bench
 
 
 def order_redo(command: OrderRedo, *, bench: Bench, watch: Callable[[Complaint, RedoReason], None]) -> Progress:

@@ -411,6 +411,26 @@ def test_whoever_complained_in_a_case_that_was_joined_is_told_what_came_of_the_o
     assert books.open_codes(joined.number) == ["review_window"]
 
 
+@pytest.mark.parametrize(("way", "own"), [("withdraw", State.REGISTERED), ("refuse", State.ACCEPTED)])
+def test_what_was_joined_to_a_case_that_came_to_nothing_is_a_case_of_its_own_again(
+    books: Books, way: str, own: State
+) -> None:
+    joined = standing(State.MERGED, id=UUID(int=9), number="TS-2026-000009", merged_into=NUMBER, previous=own)
+    books.cases[joined.number] = joined
+    late = on(12, 30)  # after the fifteen working days in which the director may take it out
+
+    if way == "withdraw":
+        do(books, closing.withdraw_complaint, order(says.WithdrawComplaint), OFFICER, late)
+    else:
+        do(books, accepting.propose_refusal, order(says.ProposeRefusal, ground="civil_dispute"), OFFICER, late)
+        refusing = actor(Role.DIRECTOR, id="another")
+        do(books, accepting.refuse_complaint, order(says.RefuseComplaint), refusing, late)
+
+    alone = books.get(joined.number)
+    assert (alone.state, alone.merged_into, alone.previous) == (own, None, None)
+    assert isinstance(books.facts[-1], says.ComplaintUnmerged)
+
+
 def test_what_is_withdrawn_is_waited_for_no_longer(books: Books) -> None:
     dispatched(books)
 
