@@ -134,13 +134,17 @@ def _fact(told: Told) -> dict[str, Any]:
     }
 
 
+WRITTEN = {"measures": "经核查未发现所述情形", "basis": "行政许可法第三十二条", "answers": ()}
+"""What a department answers."""
+
+
 def _papers(told: Told) -> Iterator[tuple[Table, dict[str, Any]]]:
     """What officials wrote with an act: a department its answer, the office a note."""
     complaint, moment = told.complaint, told.moment
     paper = {"id": moment.paper, "complaint_id": complaint.id}
     if isinstance(told.fact, ComplaintReplied):
         said = {"department": complaint.department, "finding": complaint.finding, "replied_at": moment.at}
-        yield complaints.replies, {**paper, **said, "measures": "经核查未发现所述情形", "basis": None}
+        yield complaints.replies, {**paper, **said, **WRITTEN}
     if isinstance(told.fact, RefusalProposed):
         acted = {"version": complaint.version, "action": "propose_refusal", "by": told.by.id, "at": moment.at}
         yield complaints.remarks, {**paper, **acted, "said": '{"elsewhere":"人民法院"}'}

@@ -131,8 +131,8 @@ class CaseView(Answer, frozen=True, kw_only=True):
     """The redacted case, as a department that is to act on it reads it.
 
     ``text`` holds what was supplied afterwards too; ``section`` is the one of the lead unit that may know of the case,
-    and is told to that unit alone; ``answers`` are the complainant's to the questions of the category, redacted as the
-    text is.
+    and is told to that unit alone; ``answers`` are the complainant's to the questions of the category, ``claims`` what
+    the reply must answer one by one, both redacted as the text is.
     """
 
     complaint: str
@@ -145,16 +145,21 @@ class CaseView(Answer, frozen=True, kw_only=True):
     due_on: date
     section: Code | None = None
     answers: list[AnsweredQuestion] = msgspec.field(default_factory=list)
+    claims: list[str] = msgspec.field(default_factory=list)
 
 
 class ReplyView(Answer, frozen=True, kw_only=True):
-    """What a department answered to a case, or the office where it has handled the case itself."""
+    """What a department answered to a case, or the office where it has handled the case itself.
+
+    ``answers`` are those to the claims of the case, in their order.
+    """
 
     finding: Finding
     measures: str
     basis: str | None = None
     department: str | None = None
     replied_at: datetime
+    answers: list[str] = msgspec.field(default_factory=list)
 
 
 class CaseReplies(Answer, frozen=True, kw_only=True):

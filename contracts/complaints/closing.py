@@ -55,10 +55,11 @@ class CalledBack(ComplaintFact, frozen=True, kw_only=True):
 
 
 class ComplaintClosed(ComplaintFact, frozen=True, kw_only=True):
-    """It is closed, with its outcome."""
+    """It is closed, with its outcome; ``unreached`` says that its complainant was called three times in vain."""
 
     outcome: Outcome
     department: str | None = None
+    unreached: bool = False
 
 
 class ComplaintReopened(ComplaintFact, frozen=True, kw_only=True):
@@ -90,6 +91,12 @@ class ComplaintWithdrawn(ComplaintFact, frozen=True, kw_only=True):
     """The complainant took it back, or did not supply what was missing."""
 
     department: str | None = None
+
+
+class CaseGoneOnWith(ComplaintFact, frozen=True, kw_only=True):
+    """A grave case that was taken back goes on as a case of the office's own motion, ``opened``."""
+
+    opened: str
 
 
 class ComplaintArchived(ComplaintFact, frozen=True, kw_only=True):

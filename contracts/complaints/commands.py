@@ -30,6 +30,9 @@ from contracts.complaints.words import (
 )
 from contracts.wire import Code, Command, Name, Sealed, Text, Token
 
+Claims = Annotated[list[Text], msgspec.Meta(max_length=20)]
+"""What is asked for in one complaint, or the answers to it."""
+
 
 class FileComplaint(Command, frozen=True, kw_only=True):
     """Registers a complaint (登记). The same (channel, source, external_id) is the same complaint.
@@ -74,7 +77,13 @@ class ProvideInfo(Step, frozen=True, kw_only=True):
 
 
 class AcceptComplaint(Step, frozen=True, kw_only=True):
-    """Takes the complaint on (受理)."""
+    """Takes the complaint on (受理).
+
+    ``claims`` are what is asked for (诉求), one by one, in the office's words and without anybody's name; the reply
+    must answer each.
+    """
+
+    claims: Claims = msgspec.field(default_factory=list)
 
 
 class ProposeRefusal(Step, frozen=True, kw_only=True):
@@ -183,12 +192,19 @@ class DecideExtension(Step, frozen=True, kw_only=True):
     granted: bool
 
 
+class ExtendCeiling(Step, frozen=True, kw_only=True):
+    """Extends the absolute ceiling of 60 days once, by 30 (信访工作条例第三十四条); the complainant is told."""
+
+    reason: Text
+
+
 class ReplyToComplaint(Step, frozen=True, kw_only=True):
-    """The department answers (反馈)."""
+    """Its handler answers (反馈): finding, measures, their basis, and ``answers`` to the claims, in their order."""
 
     finding: Finding
     measures: Text
-    basis: Text | None = None
+    basis: Text
+    answers: Claims = msgspec.field(default_factory=list)
 
 
 class OrderRedo(Step, frozen=True, kw_only=True):
@@ -198,7 +214,9 @@ class OrderRedo(Step, frozen=True, kw_only=True):
 
 
 class VerifyComplaint(Step, frozen=True, kw_only=True):
-    """The office has checked the reply against what was really done (核实)."""
+    """The office has checked the reply against what was really done (核实); ``evidence`` says what shows it."""
+
+    evidence: Text
 
 
 class CallBack(Step, frozen=True, kw_only=True):
@@ -236,6 +254,10 @@ class DecideReview(Step, frozen=True, kw_only=True):
 
 class WithdrawComplaint(Step, frozen=True, kw_only=True):
     """The complainant takes it back (撤回)."""
+
+
+class GoOnWithCase(Step, frozen=True, kw_only=True):
+    """Opens a case of the office's own motion for a grave one that was taken back (依职权续办), once."""
 
 
 class ArchiveComplaint(Step, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from contracts.complaints.words import (
     Handling,
     Kind,
     Mode,
+    Outcome,
     RefusalGround,
     State,
     SuspensionGround,
@@ -64,6 +65,13 @@ class ComplaintMerged(ComplaintFact, frozen=True, kw_only=True):
     """It was joined to another."""
 
     into: str
+
+
+class JoinedCaseClosed(ComplaintFact, frozen=True, kw_only=True):
+    """The case that it was joined to, ``into``, is closed; the complainant of this one is told what came of it."""
+
+    into: str
+    outcome: Outcome
 
 
 class ComplaintUnmerged(ComplaintFact, frozen=True, kw_only=True):
@@ -185,6 +193,16 @@ class ComplaintExtended(ComplaintFact, frozen=True, kw_only=True):
     """More time was granted; the complainant is told the new day."""
 
     due_on: date
+    department: str | None = None
+
+
+class CeilingExtended(ComplaintFact, frozen=True, kw_only=True):
+    """The absolute ceiling was extended up to and including ``until``; the complainant is told.
+
+    The day by which the case must be answered stays as it was told.
+    """
+
+    until: date
     department: str | None = None
 
 

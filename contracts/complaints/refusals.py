@@ -163,6 +163,15 @@ class MergeInARing(Conflict):
     en = "Complaint {0} is followed by others and cannot follow another."
 
 
+class MergeOfAnotherMatter(Conflict):
+    """Complaints are joined that are about the same matter: one category, and not two departments."""
+
+    pointer = "/into"
+    rule = "another_matter"
+    zh = "投诉件 {0} 与 {1} 的类别或被投诉部门不同,不是同一事项,不能并案。"
+    en = "Complaints {0} and {1} differ in category or department: they are not the same matter."
+
+
 class ContactMissing(Conflict):
     """The investigation needs the first contact, or that it was impossible."""
 
@@ -236,6 +245,31 @@ class WithdrawnByNobody(Invalid):
     rule = "withdrawn_by_nobody"
     zh = "撤回须由投诉人提出,不得作为办结结果。"
     en = "A complaint is withdrawn by its complainant; that is no outcome to close it with."
+
+
+class ClaimsUnanswered(Conflict):
+    """A reply answers each claim that the office has named, and no others."""
+
+    pointer = "/answers"
+    rule = "one_a_claim"
+    zh = "须逐项答复诉求:共 {0} 项,答复 {1} 项。"
+    en = "A reply answers each claim: there are {0}, {1} were answered."
+
+
+class NotGrave(Conflict):
+    """What was taken back goes on without its complainant only where it is grave."""
+
+    rule = "not_grave"
+    zh = "投诉件 {0} 的严重程度为 {1},撤回后仅 3 级的可依职权续办。"
+    en = "Complaint {0} is of severity {1}: of those taken back the office goes on with severity 3 alone."
+
+
+class GoneOnWithBefore(Conflict):
+    """The office goes on with it already."""
+
+    rule = "gone_on_with_before"
+    zh = "投诉件 {0} 已依职权续办:{1}。"
+    en = "The office goes on with complaint {0} already: {1}."
 
 
 class SurveyMissing(Invalid):

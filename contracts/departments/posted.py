@@ -83,12 +83,13 @@ class MoreTimeAsked(Event, frozen=True, kw_only=True):
 
 
 class CaseAnswered(Event, frozen=True, kw_only=True):
-    """A department has answered a case: what it found, and what it has done about it."""
+    """A department has answered a case: what it found, what it has done about it and by which rule, claim by claim."""
 
     number: Number
     finding: Finding
     measures: Text
-    basis: Text | None = None
+    basis: Text
+    answers: Annotated[list[Text], msgspec.Meta(max_length=20)] = msgspec.field(default_factory=list)
 
 
 class NoticeAcknowledged(Event, frozen=True, kw_only=True):

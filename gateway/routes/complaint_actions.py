@@ -74,6 +74,7 @@ ROUTES = (
     _action("resume", says.ResumeComplaint, DIRECTOR, "Go on with it 恢复"),
     _action("request_extension", says.RequestExtension, (*OFFICE, *UNIT), "Ask for more time 申请延期"),
     _action("decide_extension", says.DecideExtension, DIRECTOR, "Grant more time, or not 延期审批"),
+    _action("extend_ceiling", says.ExtendCeiling, DIRECTOR, "Extend the absolute ceiling 延长最长期限"),
     _action("reply", says.ReplyToComplaint, HANDLER, "Answer it 反馈"),
     _action("redo", says.OrderRedo, OFFICE, "Send the answer back 重办"),
     _action("verify", says.VerifyComplaint, OFFICE, "Check the answer 核实"),
@@ -83,5 +84,6 @@ ROUTES = (
     _action("request_review", says.RequestReview, FRONT, "Ask for a review 申请复查"),
     _action("decide_review", says.DecideReview, (Role.REVIEWER, Role.LEADER), "Decide the review 复查决定"),
     _action("withdraw", says.WithdrawComplaint, FRONT, "Take it back 撤回"),
+    _action("go_on", says.GoOnWithCase, OFFICE, "Go on with what was taken back 依职权续办"),
     _action("archive", says.ArchiveComplaint, DIRECTOR, "File it away 归档"),
 )

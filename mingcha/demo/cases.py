@@ -38,7 +38,9 @@ def leaders_letter(clients: Clients, add: Add) -> None:
     office, leader = clients["office"], clients["leader"]
     number = _taken_up(clients, LETTER, clerk="office")
     [given] = office.get("/v1/instructions", case=number)["instructions"]
-    _answered(clients, number, "依据《行政许可法》第三十条,该窗口要求提供的材料不在公示目录内,已当面向民政局指出。")
+    _answered(
+        clients, number, "该窗口要求提供的材料不在公示目录内,已当面向民政局指出。", basis="《行政许可法》第三十条"
+    )
     notice = office.post(
         "/v1/supervision",
         {"case": number, "department": "civil_affairs", "level": "yellow", "reason": "窗口要求提供规定以外的材料"},
@@ -65,7 +67,7 @@ def deceitful_agreement(clients: Clients, add: Add) -> None:
     for complainants, departments in rounds:
         office.act(number, "mediate", complainants_position=complainants, departments_position=departments)
     office.act(number, "end_mediation", agreed=True)
-    _answered(clients, number, "协议作废,费用全部退还,已向经营户致歉。")
+    _answered(clients, number, "协议作废,费用全部退还,已向经营户致歉。", basis="《民法典》第一百四十八条")
     closed = _closed(clients, number)
     held = office.complaint(number)["mediations"]
     facts = office.get(f"{PATH.format(number=number)}/history")["facts"]
@@ -85,8 +87,8 @@ def _taken_up(clients: Clients, complaint: Json, clerk: str = "operator") -> str
     return number
 
 
-def _answered(clients: Clients, number: str, measures: str) -> None:
-    clients["office"].act(number, "reply", finding="substantiated", measures=measures)
+def _answered(clients: Clients, number: str, measures: str, basis: str) -> None:
+    clients["office"].act(number, "reply", finding="substantiated", measures=measures, basis=basis)
 
 
 def _rectified(clients: Clients, number: str) -> Json:
@@ -105,7 +107,7 @@ def _closed(clients: Clients, number: str) -> Json:
     """Verified by others than the one who answered, called back by a third person, closed."""
     for name in ("officer", "second_officer"):
         if clients["office"].complaint(number)["state"] == "replied":
-            clients[name].act(number, "verify")
+            clients[name].act(number, "verify", evidence="已查看现场和书面材料")
     clients["agent"].act(number, "call_back", reached=True, satisfaction="very_satisfied", solved="yes", contacted=True)
     return clients["agent"].act(number, "close", outcome="resolved")
 

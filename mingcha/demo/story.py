@@ -122,7 +122,7 @@ def _handle(office: Mingcha, number: str, report: Report) -> None:
 
 def _close(office: Mingcha, agent: Mingcha, filed: Json, outside: Outside, report: Report) -> None:
     number = filed["number"]
-    office.act(number, "verify")
+    office.act(number, "verify", evidence="已查看窗口公示的一次性告知清单")
     called = agent.act(number, "call_back", reached=True, satisfaction="satisfied", solved="yes", contacted=True)
     _expect(called["state"] == "verified", "a satisfied complainant leaves the case as it is")
     closed = office.act(number, "close", outcome="resolved")

@@ -11,13 +11,19 @@ from services.complaints.supervision.consequences import list_unsettled, supervi
 from services.complaints.supervision.domain import LEVEL_OF, RUNGS
 from services.complaints.survey.consequences import lapse_unanswered
 from services.complaints.sweeping import Consequences
-from services.complaints.use_cases.lapsing import archive_unreviewed, resume_suspended, withdraw_unanswered
+from services.complaints.use_cases.lapsing import (
+    archive_unreviewed,
+    close_called_in_vain,
+    resume_suspended,
+    withdraw_unanswered,
+)
 
 CONSEQUENCES: Consequences = {
     **{("supervised", step): (supervise,) for step in LEVEL_OF},
     **{(rung.lists, Step.LATE): (list_unsettled,) for rung in RUNGS.values() if rung.lists},
     ("info", Step.PASSED): (withdraw_unanswered,),
     ("suspension", Step.PASSED): (resume_suspended,),
+    ("result", Step.PASSED): (close_called_in_vain,),
     ("survey", Step.PASSED): (lapse_unanswered,),
     ("review_window", Step.PASSED): (archive_unreviewed,),
     ("hearing", Step.PASSED): (let_hearing_lapse,),

@@ -40,7 +40,7 @@ from services.complaints.supervision.use_cases.desk import Supervision
 from services.complaints.supervision.use_cases.following import follow_case, lift_for
 from services.complaints.survey.domain import Rating
 from services.complaints.survey.storage import Surveys
-from services.complaints.survey.use_cases import Surveying, invite, record_answer
+from services.complaints.survey.use_cases import Surveying, invite_all, record_answer
 from services.complaints.sweeping import ITSELF
 from services.complaints.use_cases.handing_over import HandOver
 from services.complaints.use_cases.lifting import Lift
@@ -125,7 +125,7 @@ class Foundation:
 
     def _on_closed(self, complaint: Complaint) -> None:
         """A case was just closed: its complainant is asked what they think, and protected from now on."""
-        invite(complaint, surveying=self._surveying())
+        invite_all(complaint, complaints=self.complaints, surveying=self._surveying())
         watch_closed(complaint, complaints=self.complaints, watching=self._watching())
 
     def _surveying(self) -> Surveying:

@@ -16,6 +16,7 @@ from kernel.history import History
 from kernel.stage import Cause, Stage
 from kernel.trace import trace_of
 from services.complaints.domain.clocks import Clock, Step
+from services.complaints.domain.complaint import Complaint
 from services.complaints.storage import Clocks
 from services.complaints.storage.calendars import learn_editions
 
@@ -27,13 +28,18 @@ BATCH = 100
 Collection = TypeVar("Collection")
 
 
+def _nothing(*_: object) -> None:
+    """Nothing follows."""
+
+
 @dataclass(frozen=True)
 class Round:
-    """One transaction of the sweep: its stage, its moment, and its history."""
+    """One transaction of the sweep: its stage, its moment, its history, and what follows for a case that it closes."""
 
     stage: Stage
     at: datetime
     history: History
+    closed: "Closed" = _nothing
 
     def new_id(self) -> UUID:
         """An id for what follows."""
@@ -47,6 +53,9 @@ class Round:
 Consequence = Callable[[Round, Clock, Step], None]
 """What follows from a clock's step."""
 
+Closed = Callable[[Round, Complaint], None]
+"""What follows for a case that time has closed."""
+
 Follow = Callable[[Round, Clock, Clock], None]
 """What follows from a clock that a newer calendar has moved: the clock before, and after."""
 
@@ -54,9 +63,11 @@ Consequences = Mapping[tuple[str, Step], tuple[Consequence, ...]]
 """By a clock's code and the step; the code ``supervised`` stands for every clock that is supervised."""
 
 
-def sweep(stage: Stage, consequences: Consequences, *, at: datetime, limit: int = BATCH) -> int:
+def sweep(
+    stage: Stage, consequences: Consequences, *, at: datetime, limit: int = BATCH, closed: Closed = _nothing
+) -> int:
     """Takes the steps of clocks that have come to one; gives how many clocks were looked at."""
-    round_ = Round(stage, at, History(stage))
+    round_ = Round(stage, at, History(stage), closed)
     clocks = Clocks(stage)
     claimed = clocks.claim(at=at, limit=limit)
     for one in claimed:

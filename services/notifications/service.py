@@ -6,17 +6,21 @@ from uuid_utils.compat import uuid7
 from contracts import notifications as says
 from contracts.calendars import CalendarMissing
 from contracts.complaints import (
+    CeilingExtended,
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
     ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFiled,
+    ComplaintMerged,
     ComplaintRefused,
     ComplaintReopened,
+    ComplaintUnmerged,
     DutyAdjudicated,
     ExtensionDenied,
     InfoRequested,
+    JoinedCaseClosed,
     RedoOrdered,
     ReturnGranted,
     ReturnRefused,
@@ -82,6 +86,21 @@ class NotificationsService:
         self._plan(event)
 
     @event("complaints")
+    def on_complaint_merged(self, event: ComplaintMerged) -> None:
+        """One was joined to another."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_complaint_unmerged(self, event: ComplaintUnmerged) -> None:
+        """One is a case of its own again."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_joined_case_closed(self, event: JoinedCaseClosed) -> None:
+        """The case that one was joined to is closed."""
+        self._plan(event)
+
+    @event("complaints")
     def on_return_granted(self, event: ReturnGranted) -> None:
         """One went to another department."""
         self._plan(event)
@@ -104,6 +123,11 @@ class NotificationsService:
     @event("complaints")
     def on_complaint_due_moved(self, event: ComplaintDueMoved) -> None:
         """A new holiday notice moved the day of its answer."""
+        self._plan(event)
+
+    @event("complaints")
+    def on_ceiling_extended(self, event: CeilingExtended) -> None:
+        """The longest time for one was extended."""
         self._plan(event)
 
     @event("complaints")

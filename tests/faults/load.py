@@ -22,6 +22,8 @@ from tests.faults.post import Post
 
 Json = dict[str, Any]
 
+ANSWER = {"finding": "partly", "measures": "已补办", "basis": "行政许可法第三十二条"}
+
 _GLANCE = 0.05
 """Seconds between two looks at a case."""
 
@@ -191,7 +193,9 @@ class Load:
         if self.door.state(case.number) != "replied":
             self._answered.append(case)
             return
-        if self._move(case.n, case.number, "verify", case.dice) is not None and self._call_back(case):
+        if self._move(case.n, case.number, "verify", case.dice, evidence="已查看") is not None and self._call_back(
+            case
+        ):
             self._move(case.n, case.number, "close", case.dice, outcome="resolved")
 
     def _call_back(self, case: Case) -> bool:
@@ -230,7 +234,7 @@ class Load:
             (("case_signed_for", "sign", about), "state", "signed"),
             (("complainant_reached", "contact", about | {"result": "reached"}), "is_contacted", True),
             (("case_taken_up", "investigate", about), "state", "investigating"),
-            (("case_answered", "reply", about | {"finding": "partly", "measures": "已补办"}), "state", "replied"),
+            (("case_answered", "reply", about | ANSWER), "state", "replied"),
         ]
         for step, field, value in steps:
             if not (self._event(post, case, *step) and self._seen(case, field, value)):

@@ -35,6 +35,7 @@ HAVE_SEEN: Mapping[str, str] = {
     "complaints reopen": ANSWERED,
     "complaints request_review": ENDED,
     "complaints decide_review": f"reviews = 1, previous = 'closed', {ENDED}",
+    "complaints go_on": "severity = 3",
     "complaints archive": "ended_at = now() - interval '60 days'",
     "rectifications recheck": "recheck_due_at = now(), accepted_at = now()",
     "rectifications relapse": "accepted_at = now()",

@@ -39,7 +39,10 @@ def replied(office: Mingcha, file: Callable[..., Json], wait: Callable[..., Any]
         bureau.post("case_signed_for", {"number": number})
         bureau.post("complainant_reached", {"number": number, "result": "reached"})
         bureau.post("case_taken_up", {"number": number})
-        bureau.post("case_answered", {"number": number, "finding": finding, "measures": "已道歉"})
+        bureau.post(
+            "case_answered",
+            {"number": number, "finding": finding, "measures": "已道歉", "basis": "行政许可法第三十二条"},
+        )
         wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
         return number
 

@@ -50,13 +50,13 @@ def test_the_leading_group_handles_and_closes_what_is_about_the_office(
 
     leader.act(number, "sign")
     leader.act(number, "investigate")
-    leader.act(number, "reply", finding="substantiated", measures="已责成优化办整改")
-    for action, order in (("redo", {"reason": "incomplete"}), ("verify", {})):
+    leader.act(number, "reply", finding="substantiated", measures="已责成优化办整改", basis="行政许可法第三十二条")
+    for action, order in (("redo", {"reason": "incomplete"}), ("verify", {"evidence": "已查看"})):
         assert refused(lambda: office.act(number, action, **order)) == not_theirs  # noqa: B023 - called at once
     order = {"kind": "case", "complaint": number, "problem": "收件未登记", "cause": "首问负责制"}
     assert refused(lambda: office.post("/v1/rectifications", order)) == not_theirs
     put_right(leader, another, client(Role.DIRECTOR), leader.post("/v1/rectifications", order)["number"])
-    another.act(number, "verify")
+    another.act(number, "verify", evidence="已查看")
     assert refused(lambda: office.act(number, "close", outcome="unfounded")) == not_theirs
     assert leader.act(number, "close", outcome="resolved")["state"] == "closed"
     assert refused(lambda: office.act(number, "reopen", reason="new_evidence")) == not_theirs

@@ -64,10 +64,13 @@ def test_a_call_becomes_a_complaint_that_is_answered_and_closed(
     bureau.post("case_signed_for", {"number": number}, id=f"{handed.id}.signed")
     bureau.post("complainant_reached", {"number": number, "result": "reached"})
     bureau.post("case_taken_up", {"number": number})
-    bureau.post("case_answered", {"number": number, "finding": "substantiated", "measures": "已整改"})
+    bureau.post(
+        "case_answered",
+        {"number": number, "finding": "substantiated", "measures": "已整改", "basis": "行政许可法第三十二条"},
+    )
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
 
-    office.act(number, "verify", version=7)
+    office.act(number, "verify", evidence="已查看", version=7)
     agent = client(Role.CALLBACK_AGENT)
     agent.act(number, "call_back", version=8, reached=True, satisfaction="satisfied", solved="yes")
     office.act(number, "close", version=9, outcome="resolved")

@@ -125,7 +125,7 @@ def test_the_same_event_twice_has_one_effect(
     for _ in range(5):
         mail.post("case_signed_for", {"number": number}, id="once")
     mail.post("case_taken_up", {"number": number}, id="next")
-    mail.post("case_answered", {"number": number, "finding": "partly", "measures": "x"}, id="then")
+    mail.post("case_answered", {"number": number, "finding": "partly", "measures": "x", "basis": "y"}, id="then")
 
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
     assert count("complaints", "history", f"data LIKE '%{number}%' AND type = 'complaint_signed'") == 1
@@ -156,7 +156,7 @@ def test_the_http_twin_takes_the_same_events(
     answer = event | {
         "id": f"{mode}-2",
         "type": "case_answered",
-        "data": {"number": number, "finding": "partly", "measures": "x"},
+        "data": {"number": number, "finding": "partly", "measures": "x", "basis": "y"},
     }
     begun = event | {"id": f"{mode}-3", "type": "case_taken_up"}
     url = f"{platform.gateway_url}/v1/events"

@@ -166,8 +166,8 @@ def closed_against(office: Mingcha, client: Callable[..., Mingcha], file: Callab
         office.act(number, "accept")
         office.act(number, "contact", result="reached")
         office.act(number, "investigate")
-        office.act(number, "reply", finding="substantiated", measures="已整改")
-        second.act(number, "verify")
+        office.act(number, "reply", finding="substantiated", measures="已整改", basis="行政许可法第三十二条")
+        second.act(number, "verify", evidence="已查看")
         agent.act(number, "call_back", reached=True, satisfaction="satisfied", solved="yes")
         office.act(number, "close", outcome="resolved")
         return number

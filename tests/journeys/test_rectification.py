@@ -37,7 +37,10 @@ def replied(office: Mingcha, file: Callable[..., Json], wait: Callable[..., Any]
         bureau.post("case_signed_for", {"number": number})
         bureau.post("complainant_reached", {"number": number, "result": "reached"})
         bureau.post("case_taken_up", {"number": number})
-        bureau.post("case_answered", {"number": number, "finding": finding, "measures": "已道歉"})
+        bureau.post(
+            "case_answered",
+            {"number": number, "finding": finding, "measures": "已道歉", "basis": "行政许可法第三十二条"},
+        )
         wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
         return number
 
@@ -235,7 +238,7 @@ def test_bad_orders_name_field_and_rule_and_leave_nothing(
 ) -> None:
     bureau = department("rect_bad")
     complaint, unfounded = replied(bureau), replied(bureau, "not_substantiated")
-    office.act(closed := replied(bureau), "verify")
+    office.act(closed := replied(bureau), "verify", evidence="已查看")
     office.act(closed, "close", outcome="resolved")
     good: Json = {"kind": "case", "complaint": complaint, "problem": "p", "cause": "c"}
     wide: Json = {"kind": "department_wide", "department": "rect_bad", "category": "slow", "problem": "p", "cause": "c"}

@@ -41,8 +41,8 @@ def test_figures_follow_the_cases_and_are_what_the_history_says(
         office.act(number, "dispatch", department=BUREAU)
     unit.act(first, "sign")
     unit.act(first, "investigate")
-    unit.act(first, "reply", finding="not_substantiated", measures="已向投诉人说明")
-    client(Role.OFFICER).act(first, "verify")
+    unit.act(first, "reply", finding="not_substantiated", measures="已向投诉人说明", basis="行政许可法第三十二条")
+    client(Role.OFFICER).act(first, "verify", evidence="已查看")
     office.act(first, "close", outcome="unfounded")
 
     page = counted(office, wait)

@@ -43,8 +43,8 @@ def closed(
         office.act(number, "accept")
         office.act(number, "contact", result="reached")
         office.act(number, "investigate")
-        office.act(number, "reply", finding="substantiated", measures="已整改")
-        people["second"].act(number, "verify")
+        office.act(number, "reply", finding="substantiated", measures="已整改", basis="行政许可法第三十二条")
+        people["second"].act(number, "verify", evidence="已查看")
         if said is not None:
             people["agent"].act(number, "call_back", reached=True, **said)
         if in_vain:

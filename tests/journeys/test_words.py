@@ -34,10 +34,11 @@ def test_what_was_supplied_reaches_office_and_units_and_the_reply_comes_back(
     office.act(number, "provide_info", text=SUPPLIED)
     assert office.testimony(number, "核对补充")["supplements"] == [SUPPLIED]
 
-    office.act(number, "accept")
+    office.act(number, "accept", claims=["示例来信人请求当日补办", "请求书面致歉"])
     office.act(number, "dispatch", department="forestry", section="second_office", assisting=["archives_bureau"])
     handed = next(found for found in forestry.hear() if found is not None and found.data.get("number") == number)
     assert (handed.type, handed.data["section"]) == ("case_handed_over", "second_office")
+    assert handed.data["claims"] == ["▇▇▇请求当日补办", "请求书面致歉"]
 
     head, helper = client(Role.HEAD, department="forestry"), client(Role.LIAISON, department="archives_bureau")
     stranger = client(Role.LIAISON, department="taxation")
@@ -54,7 +55,8 @@ def test_what_was_supplied_reaches_office_and_units_and_the_reply_comes_back(
     assert deputy.complaint(number) == listed
     assert office.complaint(number)["external_id"] == "letter-1"
 
-    said = {"finding": "partly", "measures": "已当场办结", "basis": "行政许可法第三十二条"}
+    answers = ["已当日补办", "已书面致歉"]
+    said = {"finding": "partly", "measures": "已当场办结", "basis": "行政许可法第三十二条", "answers": answers}
     forestry.post("case_signed_for", {"number": number})
     forestry.post("complainant_reached", {"number": number, "result": "reached"})
     forestry.post("case_taken_up", {"number": number})

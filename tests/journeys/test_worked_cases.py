@@ -129,7 +129,7 @@ def test_the_agreement_that_was_got_by_deceit_is_settled_in_rounds(
     bureau.post("case_answered", {"number": number, **answer})
     wait(lambda: office.complaint(number)["state"], lambda state: state == "replied")
 
-    act(people["verifier"], "complaints", number, "verify")
+    act(people["verifier"], "complaints", number, "verify", evidence="已查看")
     assert office.complaint(number)["state"] == "replied"  # a grave case takes two officers
     closed = _closed(people, number, verifiers=("second_verifier",))
 
@@ -143,7 +143,7 @@ def _reaches(wait: Wait, office: Mingcha, resource: str, number: str, state: str
 
 def _closed(people: dict[str, Mingcha], number: str, *, verifiers: tuple[str, ...]) -> Json:
     for name in verifiers:
-        people[name].act(number, "verify")
+        people[name].act(number, "verify", evidence="已查看")
     people["agent"].act(number, "call_back", reached=True, satisfaction="very_satisfied", solved="yes", contacted=True)
     people["agent"].act(number, "close", outcome="resolved")
     return people["verifier"].complaint(number)

@@ -71,9 +71,9 @@ def closed(
     at_work: str, office: Mingcha, client: Callable[..., Mingcha], bureau: DepartmentMail, wait: Callable[..., Any]
 ) -> str:
     """A case that has been closed."""
-    bureau.post("case_answered", {"number": at_work, "finding": "partly", "measures": "x"})
+    bureau.post("case_answered", {"number": at_work, "finding": "partly", "measures": "x", "basis": "y"})
     wait(lambda: office.complaint(at_work)["state"], lambda state: state == "replied")
-    office.act(at_work, "verify")
+    office.act(at_work, "verify", evidence="已查看")
     client(Role.CALLBACK_AGENT).act(at_work, "call_back", reached=True, satisfaction="satisfied", solved="yes")
     office.act(at_work, "close", outcome="resolved")
     return at_work
@@ -198,12 +198,12 @@ def test_a_closed_case_is_moved_by_nobody_and_events_that_come_late_or_early_do_
 ) -> None:
     before = office.complaint(closed)
     path = f"/v1/complaints/{closed}/actions"
-    answer = {"number": closed, "finding": "partly", "measures": "x"}
+    answer = {"number": closed, "finding": "partly", "measures": "x", "basis": "y"}
     check(
         [
             No(f"{path}/accept", {}, 409, "move_not_allowed"),
             No(f"{path}/dispatch", {"department": BUREAU}, 409, "move_not_allowed"),
-            No(f"{path}/verify", {}, 409, "move_not_allowed"),
+            No(f"{path}/verify", {"evidence": "x"}, 409, "move_not_allowed"),
             No(f"{path}/redo", {"reason": "incomplete"}, 409, "move_not_allowed"),
             No(f"{path}/suspend", {"ground": "court", "evidence": "x", "until": "2026-12-31"}, 409, "move_not_allowed"),
             No(f"{path}/withdraw", {}, 409, "move_not_allowed"),
@@ -227,7 +227,9 @@ def test_an_event_before_its_turn_is_refused_with_what_may_come_first(
     office.act(number, "accept")
     office.act(number, "dispatch", department=BUREAU)
 
-    refused = told_no(bureau, bureau.post("case_answered", {"number": number, "finding": "partly", "measures": "x"}))
+    refused = told_no(
+        bureau, bureau.post("case_answered", {"number": number, "finding": "partly", "measures": "x", "basis": "y"})
+    )
     last_year = (datetime.now(UTC) - timedelta(days=365)).isoformat()
     late = told_no(bureau, post_at(bureau, "case_signed_for", {"number": number}, last_year))["refusal"]
 

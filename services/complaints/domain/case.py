@@ -36,8 +36,9 @@ class Case:
 
     ``version`` grows by one with each fact; ``party`` is the complainant's id in the vault; ``about`` the department
     that is complained of; ``department`` the one that handles it, ``assisting`` those that help; ``due_on`` the day by
-    which it must be answered; ``previous`` the state to go back to from a side track. ``proposed`` is what waits for a
-    second person, ``proposed_by`` whom, ``proposed_as`` in which form.
+    which it must be answered; ``claims`` what is asked for, as the office has named it; ``previous`` the state to go
+    back to from a side track. ``proposed`` is what waits for a second person, ``proposed_by`` whom, ``proposed_as`` in
+    which form.
     """
 
     id: UUID
@@ -66,6 +67,7 @@ class Case:
     clock_class: ClockClass | None = None
     dispatched_at: datetime | None = None
     due_on: date | None = None
+    claims: tuple[str, ...] = ()
     returns: int = 0
     is_contacted: bool = False
     mediations: int = 0

@@ -22,6 +22,12 @@ SIGNING = ("sign", "sign_urgent")
 UNIT = (*SIGNING, "return", "contact", "contact_urgent")
 """The clocks that begin anew with each unit that a case is handed to."""
 
+CEILING = "ceiling"
+"""The absolute ceiling of a case, from its acceptance."""
+
+RESULT = "result"
+"""The clock by whose end the complainant is told what came of it; nobody reached by then is called no more."""
+
 SUSPENSION = "suspension"
 """The clock of a case that waits for somebody else."""
 
@@ -57,6 +63,7 @@ EFFECTS: dict[type[ComplaintFact], Effect] = {
     says.ComplaintAccepted: Effect(stops=("acknowledge", "accept"), starts=("dispatch", "ceiling")),
     says.ComplaintRefused: Effect(stops=("*",), starts=("review_window",)),
     says.ComplaintMerged: Effect(pauses=True, starts=("review_window",)),
+    says.JoinedCaseClosed: Effect(stops=("review_window",), starts=("review_window",)),
     says.ComplaintUnmerged: Effect(stops=("review_window",), resumes=True),
     says.ComplaintDispatched: Effect(stops=("dispatch",), starts=(":sign", "return", ":contact", ":handle")),
     says.ComplaintSigned: Effect(stops=SIGNING),
@@ -70,7 +77,7 @@ EFFECTS: dict[type[ComplaintFact], Effect] = {
     says.ComplaintResumed: Effect(stops=(SUSPENSION,), resumes=True),
     says.ComplaintReplied: Effect(stops=(*HANDLING, "contact", "contact_urgent"), starts=("verify",)),
     says.RedoOrdered: Effect(stops=("verify",), starts=("redo",)),
-    says.ComplaintVerified: Effect(stops=("verify",), starts=("callback",)),
+    says.ComplaintVerified: Effect(stops=("verify",), starts=("callback", RESULT)),
     says.ComplaintClosed: Effect(stops=("*",), starts=("review_window",)),
     says.ComplaintReopened: Effect(stops=("*",), starts=("redo",)),
     says.ReviewRequested: Effect(stops=("review_window",), starts=("review",)),
@@ -89,7 +96,7 @@ def effect_of(fact: ComplaintFact) -> Effect:
     if isinstance(fact, says.ReviewDecided):
         return Effect(stops=("review",), starts=_after_review(fact))
     if isinstance(fact, says.CalledBack):
-        return Effect(stops=("callback",)) if fact.reached else NOTHING
+        return Effect(stops=("callback", RESULT)) if fact.reached else NOTHING
     if isinstance(fact, says.DutyAdjudicated) and fact.state is says.State.SIGNED:
         return Effect(stops=("return", *SIGNING))
     return EFFECTS.get(type(fact), NOTHING)

@@ -191,6 +191,10 @@ class Clock:
         longer = replace(self, since=since, left=left, extended=self.extended + by)
         return longer.ending(*end_after(self.rule.unit, since, left))
 
+    def tell(self) -> Self:
+        """Its last day is told outside: it never becomes earlier from now on."""
+        return replace(self, told_on=self.due_on)
+
     def hand_to(self, department: str | None) -> Self:
         """Goes on with another department; a transfer never restarts it."""
         return replace(self, department=department)

@@ -7,15 +7,21 @@ import workdays
 from contracts.complaints import (
     CallBack,
     CalledBack,
+    CaseGoneOnWith,
+    ClaimsUnanswered,
     ComplaintArchived,
     ComplaintClosed,
     ComplaintFact,
     ComplaintReopened,
+    ComplaintReplied,
     ComplaintVerified,
     ComplaintWithdrawn,
+    Finding,
     Mode,
     NobodyReached,
     NotCalledBack,
+    NotGrave,
+    NotYourRole,
     Outcome,
     RedoOrdered,
     RedoReason,
@@ -36,7 +42,7 @@ from contracts.people import Actor, Role
 from services.complaints.domain.case import Case
 from services.complaints.domain.clocks import last_day
 from services.complaints.domain.deadlines import day_of
-from services.complaints.domain.life_cycle import LIFE_CYCLE
+from services.complaints.domain.life_cycle import LIFE_CYCLE, life_cycle_about
 
 GRAVE = 3
 """The severity at which two officers verify."""
@@ -52,11 +58,29 @@ REVIEWED_WITHIN = 30
 
 REVIEWS = 2
 
+CHECKED: dict[Finding | None, Outcome] = {
+    Finding.SUBSTANTIATED: Outcome.RESOLVED,
+    Finding.PARTLY: Outcome.PARTLY_RESOLVED,
+    Finding.NOT_SUBSTANTIATED: Outcome.UNFOUNDED,
+}
+"""What a case came to as the office has checked it, where its complainant said nothing; else it was explained."""
+
 UNHAPPY = frozenset({Satisfaction.DISSATISFIED, Satisfaction.VERY_DISSATISFIED})
 
 
 class Closing(Case):
-    """What the office does once there is an answer. Three people close a case: one answers, one verifies, one calls."""
+    """The answer, and what the office does with it. Three people close a case: one answers, one verifies, one calls."""
+
+    def reply(self, finding: Finding, *, by: Actor, at: datetime, answers: int = 0) -> tuple[Self, ComplaintReplied]:
+        """Its handler answers (反馈), each claim of it that the office has named.
+
+        Raises:
+            ClaimsUnanswered
+        """
+        moved = self.handled("reply", by, at, finding=finding, replied_by=by.id, checked_by=None, verified_by=None)
+        if answers != len(self.claims):
+            raise ClaimsUnanswered(str(len(self.claims)), str(answers))
+        return moved, moved.fact(ComplaintReplied, department=moved.department, finding=finding)
 
     def redo(self, reason: RedoReason, *, by: Actor, at: datetime) -> tuple[Self, RedoOrdered]:
         """The office sends the answer back (重办), to be answered anew by the day of the redo."""
@@ -100,6 +124,12 @@ class Closing(Case):
         results = {"reached": said.reached, "attempts": moved.calls, "department": moved.department}
         return moved, moved.fact(CalledBack, **results, **(heard if said.reached else {}))
 
+    def is_to_be_called_by(self, by: Actor) -> bool:
+        """Whether this person is to call its complainant: there is one, not reached yet, and the case is not theirs."""
+        is_known = self.party is not None and self.mode is not Mode.ANONYMOUS
+        is_third = by.id not in {self.replied_by, self.verified_by, self.checked_by}
+        return self.state is State.VERIFIED and is_known and not self.is_reached and is_third
+
     def close(self, outcome: Outcome, *, by: Actor, at: datetime) -> tuple[Self, ComplaintClosed]:
         """It is closed (办结); the outcome is kept apart from the state.
 
@@ -112,7 +142,18 @@ class Closing(Case):
             raise WithdrawnByNobody
         if not self._is_called_back:
             raise NotCalledBack(str(self.calls))
-        return moved, moved.fact(ComplaintClosed, department=moved.department, outcome=outcome)
+        unreached = self.is_called_in_vain
+        return moved, moved.fact(ComplaintClosed, department=moved.department, outcome=outcome, unreached=unreached)
+
+    def close_unreached(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintClosed]:
+        """The same by time alone, once it was called three times on two days in vain (期满办结).
+
+        Its outcome is what the office has checked; silence is not satisfaction, so nobody is satisfied by it.
+
+        Raises:
+            NotCalledBack
+        """
+        return self.close(CHECKED.get(self.finding, Outcome.UNRESOLVED_EXPLAINED), by=by, at=at)
 
     def reopen(self, reason: ReopenReason, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReopened]:
         """It is taken up again (重启): by dissatisfaction where the unit is at fault, or by new evidence."""
@@ -136,14 +177,17 @@ class Closing(Case):
         return moved, moved.fact(ReviewRequested, tier=moved.reviews, department=moved.department)
 
     def decide_review(self, decision: ReviewDecision, *, by: Actor, at: datetime) -> tuple[Self, ReviewDecided]:
-        """Somebody who has not touched the case decides.
+        """Somebody who has not touched the case decides; the second tier (复核) is a leader's.
 
         What is overturned is handled again, or taken on where it was refused: nobody has it yet. What is upheld ends as
         it was, and for good in the second tier.
 
         Raises:
             SamePerson
+            NotYourRole: for the second tier, which lies above the reviewers (信访工作条例 art. 36).
         """
+        if self.state is State.UNDER_REVIEW and self.reviews >= REVIEWS and not by.is_any_of(Role.LEADER):
+            raise NotYourRole("decide_review", Role.LEADER)
         due_on = None
         if decision is ReviewDecision.OVERTURNED:
             again = State.ACCEPTED if self.previous is State.REFUSED else State.INVESTIGATING
@@ -160,6 +204,27 @@ class Closing(Case):
         """The complainant takes it back (撤回)."""
         moved = self.moved("withdraw", by, at, outcome=Outcome.WITHDRAWN, ended_at=at, **self.without_proposal())
         return moved, moved.fact(ComplaintWithdrawn, department=moved.department)
+
+    def check_going_on(self, by: Actor) -> None:
+        """Checks that the office may go on with what was taken back.
+
+        Raises:
+            NotYourRole, MoveNotAllowed
+            NotGrave: severity 3 alone goes on without its complainant (domain-complaints 4.3).
+        """
+        life_cycle_about(self.about).find("go_on", self.state, by)
+        if self.severity < GRAVE:
+            raise NotGrave(self.number, str(self.severity))
+
+    def go_on(self, opened: str, *, by: Actor, at: datetime) -> tuple[Self, CaseGoneOnWith]:
+        """The office goes on with it of its own motion (依职权续办): ``opened`` is the case that it has opened.
+
+        Raises:
+            NotGrave
+        """
+        self.check_going_on(by)
+        moved = self.moved("go_on", by, at)
+        return moved, moved.fact(CaseGoneOnWith, opened=opened)
 
     def archive(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintArchived]:
         """It is filed away (归档), by hand only once nobody can ask for a review any more.
@@ -178,7 +243,12 @@ class Closing(Case):
         """Reached, or tried often enough; where the vault knows nobody there is nobody to call."""
         if self.party is None or self.mode is Mode.ANONYMOUS or self.is_reached:
             return True
-        return self.calls >= CALLS and self.first_call_on != self.last_call_on
+        return self.is_called_in_vain
+
+    @property
+    def is_called_in_vain(self) -> bool:
+        """Called three times on two days, and nobody was reached."""
+        return not self.is_reached and self.calls >= CALLS and self.first_call_on != self.last_call_on
 
     def _may_be_reviewed(self, at: datetime) -> bool:
         """Whether the complainant may still ask for a review."""

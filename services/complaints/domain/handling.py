@@ -7,13 +7,13 @@ from typing import Any, Self
 import workdays
 from contracts.complaints import (
     AdjudicationNeeded,
+    CeilingExtended,
     ClockClass,
     ComplainantContacted,
     ComplaintDispatched,
     ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFact,
-    ComplaintReplied,
     ComplaintResumed,
     ComplaintSigned,
     ComplaintSuspended,
@@ -23,7 +23,6 @@ from contracts.complaints import (
     ExtendedBefore,
     ExtensionDenied,
     ExtensionRequested,
-    Finding,
     Handling,
     InThePast,
     InvestigationStarted,
@@ -245,10 +244,16 @@ class Handled(Case):
         longer = self.moved("decide_extension", by, at, extension=GRANTED, due_on=due_on)
         return longer, longer.fact(ComplaintExtended, due_on=due_on, department=longer.department)
 
-    def reply(self, finding: Finding, *, by: Actor, at: datetime) -> tuple[Self, ComplaintReplied]:
-        """Its handler answers (反馈)."""
-        moved = self.handled("reply", by, at, finding=finding, replied_by=by.id, checked_by=None, verified_by=None)
-        return moved, moved.fact(ComplaintReplied, department=moved.department, finding=finding)
+    def extend_ceiling(self, *, ceiling: date, until: date, by: Actor, at: datetime) -> tuple[Self, CeilingExtended]:
+        """The director extends the absolute ceiling (延长最长期限) from one day to another, before it has passed.
+
+        Raises:
+            TooLate
+        """
+        moved = self.moved("extend_ceiling", by, at)
+        if day_of(at) > ceiling:
+            raise TooLate("extend_ceiling", str(ceiling))
+        return moved, moved.fact(CeilingExtended, until=until, department=moved.department)
 
     def _handed_to(self, department: str, at: datetime) -> dict[str, Any]:
         return {

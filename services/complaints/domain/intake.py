@@ -15,8 +15,10 @@ from contracts.complaints import (
     FileComplaint,
     InfoReceived,
     InfoRequested,
+    JoinedCaseClosed,
     MergedIntoItself,
     MergeInARing,
+    MergeOfAnotherMatter,
     MergeTargetEnded,
     NotProposed,
     RefusalGround,
@@ -24,7 +26,7 @@ from contracts.complaints import (
     State,
     TooLate,
 )
-from contracts.people import Actor
+from contracts.people import Actor, Role
 from services.complaints.domain.case import Case
 from services.complaints.domain.deadlines import day_of
 from services.complaints.domain.life_cycle import OPEN
@@ -88,9 +90,9 @@ class Intake(Case):
         moved = self.moved("provide_info", by, at)
         return moved, moved.fact(InfoReceived)
 
-    def accept(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintAccepted]:
-        """The office takes it on (受理)."""
-        moved = self.moved("accept", by, at, **self.without_proposal())
+    def accept(self, *, by: Actor, at: datetime, claims: tuple[str, ...] = ()) -> tuple[Self, ComplaintAccepted]:
+        """The office takes it on (受理), and may name the claims in it (诉求), each of which the reply must answer."""
+        moved = self.moved("accept", by, at, claims=claims, **self.without_proposal())
         return moved, moved.fact(ComplaintAccepted)
 
     def propose_refusal(self, ground: RefusalGround, *, by: Actor, at: datetime) -> tuple[Self, RefusalProposed]:
@@ -124,6 +126,7 @@ class Intake(Case):
 
         Raises:
             MergedIntoItself, MergeInARing, MergeTargetEnded
+            MergeOfAnotherMatter: of another category, or when they complain of two departments.
         """
         moved = self.moved("merge", by, at, previous=self.state, merged_into=into.number, ended_at=at)
         if into.number == self.number:
@@ -132,17 +135,25 @@ class Intake(Case):
             raise MergeInARing(self.number)
         if into.state not in OPEN:
             raise MergeTargetEnded(into.number, into.state)
+        if self.category != into.category or len({self.about, into.about} - {None}) > 1:
+            raise MergeOfAnotherMatter(self.number, into.number)
         return moved, moved.fact(ComplaintMerged, into=into.number)
 
+    def follow(self, closed: "Case", *, by: Actor, at: datetime) -> tuple[Self, JoinedCaseClosed]:
+        """The case that it was joined to is closed: its own complainant is told what came of it (并案告知)."""
+        moved = self.moved("follow", by, at, outcome=closed.outcome)
+        return moved, moved.fact(JoinedCaseClosed, into=closed.number, outcome=closed.outcome)
+
     def unmerge(self, *, by: Actor, at: datetime) -> tuple[Self, ComplaintUnmerged]:
-        """The director takes it out again, within 15 working days.
+        """The director takes it out again, within 15 working days; or by itself when the other came to nothing.
 
         Raises:
             TooLate
         """
-        moved = self.moved("unmerge", by, at, to=self.previous, previous=None, merged_into=None, ended_at=None)
+        alone = {"previous": None, "merged_into": None, "ended_at": None, "outcome": None}
+        moved = self.moved("unmerge", by, at, to=self.previous, **alone)
         since = self.ended_at or self.changed_at
         last = workdays.add(day_of(since), UNMERGED_WITHIN).due
-        if day_of(at) > last:
+        if day_of(at) > last and not by.is_any_of(Role.SYSTEM):
             raise TooLate("unmerge", str(last))
         return moved, moved.fact(ComplaintUnmerged, out_of=self.merged_into or "")

@@ -48,6 +48,9 @@ OPEN = (
     S.REPLIED,
     S.VERIFIED,
 )
+UNDER_CEILING = (S.ACCEPTED, S.RETURN_REQUESTED, *WITH_UNIT, S.REPLIED, S.VERIFIED)
+"""Where the absolute ceiling runs."""
+
 REVIEWED = (S.INVESTIGATING, S.ACCEPTED, S.CLOSED, S.REFUSED, S.FINALISED)
 ENDED = (S.CLOSED, S.REFUSED, S.FINALISED, S.MERGED, S.WITHDRAWN)
 
@@ -61,7 +64,8 @@ LIFE_CYCLE = LifeCycle(
         Move("propose_refusal", (S.REGISTERED,), None, OFFICE, "refusal_proposed"),
         Move("refuse", (S.REGISTERED,), S.REFUSED, DIRECTOR, "complaint_refused"),
         Move("merge", (S.REGISTERED, S.ACCEPTED), S.MERGED, OFFICE, "complaint_merged"),
-        Move("unmerge", (S.MERGED,), None, DIRECTOR, "complaint_unmerged", (S.REGISTERED, S.ACCEPTED)),
+        Move("unmerge", (S.MERGED,), None, DIRECTOR | SYSTEM, "complaint_unmerged", (S.REGISTERED, S.ACCEPTED)),
+        Move("follow", (S.MERGED,), None, SYSTEM, "joined_case_closed"),
         Move("dispatch", (S.ACCEPTED,), S.DISPATCHED, OFFICE | SYSTEM, "complaint_dispatched"),
         Move("sign", (S.DISPATCHED,), S.SIGNED, LIAISON, "complaint_signed"),
         Move("request_return", (S.DISPATCHED, S.SIGNED), S.RETURN_REQUESTED, LIAISON, "return_requested"),
@@ -78,6 +82,7 @@ LIFE_CYCLE = LifeCycle(
         Move("resume", (S.SUSPENDED,), None, DIRECTOR | SYSTEM, "complaint_resumed", AT_WORK),
         Move("request_extension", (S.SIGNED, *AT_WORK), None, UNIT | OFFICE, "extension_requested"),
         Move("decide_extension", (S.SIGNED, *AT_WORK), None, DIRECTOR, "complaint_extended"),
+        Move("extend_ceiling", UNDER_CEILING, None, DIRECTOR, "ceiling_extended"),
         Move("reply", AT_WORK, S.REPLIED, HANDLER, "complaint_replied"),
         Move("redo", (S.REPLIED,), S.INVESTIGATING, OFFICE, "redo_ordered"),
         Move("verify", (S.REPLIED,), S.VERIFIED, OFFICE, "complaint_verified"),
@@ -87,6 +92,7 @@ LIFE_CYCLE = LifeCycle(
         Move("request_review", (S.CLOSED, S.REFUSED), S.UNDER_REVIEW, COMPLAINANT, "review_requested"),
         Move("decide_review", (S.UNDER_REVIEW,), None, REVIEWER, "review_decided", REVIEWED),
         Move("withdraw", OPEN, S.WITHDRAWN, COMPLAINANT | SYSTEM, "complaint_withdrawn"),
+        Move("go_on", (S.WITHDRAWN,), None, OFFICE, "case_gone_on_with"),
         Move("archive", ENDED, S.ARCHIVED, DIRECTOR | SYSTEM, "complaint_archived"),
         Move("relabel", OPEN, None, OFFICE, "complaint_relabelled"),
         Move("confirm_relabel", OPEN, None, OFFICE, "complaint_relabelled"),

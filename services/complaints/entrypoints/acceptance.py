@@ -23,7 +23,7 @@ class Acceptance(Foundation):
     @command
     def accept_complaint(self, order: says.AcceptComplaint, by: Actor) -> says.Progress:
         """Takes a complaint on (受理)."""
-        return accepting.accept_complaint(order, bench=self._bench(by))
+        return accepting.accept_complaint(order, bench=self._bench(by), remarks=self.remarks)
 
     @command
     def propose_refusal(self, order: says.ProposeRefusal, by: Actor) -> says.Progress:

@@ -26,12 +26,12 @@ class Closing(Rectifying):
         """The office has checked the answer (核实)."""
         office = Ladder(None, self._holder)
         follow = partial(follow_substantiated, desk=self._rectifying(by), like_cases=self.like_cases, office=office)
-        return closing.verify_complaint(order, bench=self._bench(by), follow=follow)
+        return closing.verify_complaint(order, bench=self._bench(by), remarks=self.remarks, follow=follow)
 
     @command
     def call_back(self, order: says.CallBack, by: Actor) -> says.Progress:
         """One call to the complainant (回访)."""
-        return closing.call_back(order, bench=self._bench(by))
+        return closing.call_back(order, bench=self._bench(by), rectifications=self.rectifications)
 
     @command
     def close_complaint(self, order: says.CloseComplaint, by: Actor) -> says.Progress:

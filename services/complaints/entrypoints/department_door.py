@@ -76,7 +76,11 @@ class DepartmentDoor(Handling):
         """A department has answered its case."""
         self._check_happened(event.number, by)
         order = says.ReplyToComplaint(
-            number=event.number, finding=event.finding, measures=event.measures, basis=event.basis
+            number=event.number,
+            finding=event.finding,
+            measures=event.measures,
+            basis=event.basis,
+            answers=event.answers,
         )
         self.reply_to_complaint(order, by)
 

@@ -92,6 +92,11 @@ class Handling(Foundation):
         return handling.decide_extension(order, bench=self._bench(by))
 
     @command
+    def extend_ceiling(self, order: says.ExtendCeiling, by: Actor) -> says.Progress:
+        """The absolute ceiling moves (延长最长期限)."""
+        return handling.extend_ceiling(order, bench=self._bench(by), remarks=self.remarks)
+
+    @command
     def reply_to_complaint(self, order: says.ReplyToComplaint, by: Actor) -> says.Progress:
         """Its handler answers it (反馈)."""
         return handling.reply_to_complaint(order, bench=self._bench(by), testimonies=self.testimonies)

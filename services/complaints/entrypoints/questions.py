@@ -5,6 +5,7 @@ from functools import partial
 from uuid_utils.compat import uuid7
 
 from contracts import complaints as says
+from contracts.callbacks import FindCallbacks
 from contracts.clocks import ClockList, FindClocks
 from contracts.mail import FindReply, Reply
 from contracts.people import Actor
@@ -14,7 +15,7 @@ from kernel.mail.received import Received, find_reply
 from services.complaints.foundation import Foundation
 from services.complaints.search.storage import CommonPairs, Search
 from services.complaints.storage import Facts
-from services.complaints.use_cases import reading, routing, words
+from services.complaints.use_cases import calling, reading, routing, words
 
 
 class Questions(Foundation):
@@ -95,6 +96,19 @@ class Questions(Foundation):
     def find_case_replies(self, question: says.FindCaseReplies, by: Actor) -> says.CaseReplies:
         """What was answered to a case."""
         return words.find_case_replies(question, by=by, complaints=self.complaints, testimonies=self.testimonies)
+
+    @query
+    def find_callbacks(self, question: FindCallbacks, by: Actor) -> says.SealedView:
+        """Whom an agent has to call back."""
+        return calling.find_callbacks(
+            question,
+            by=by,
+            at=self.clock.now(),
+            new_id=uuid7,
+            keys=self.keys,
+            complaints=self.complaints,
+            vault=self.vault,
+        )
 
     @query
     def find_address(self, question: says.FindAddress, by: Actor) -> says.SealedView:

@@ -20,7 +20,7 @@ from services.complaints.receipts.hashing import harden
 from services.complaints.receipts.storage import SoftReceipts
 from services.complaints.receipts.use_cases import harden_receipts, may_go_on
 from services.complaints.sweeping import BATCH, recount, sweep
-from services.complaints.use_cases.lapsing import move_due_day
+from services.complaints.use_cases.lapsing import follow_closed, move_due_day
 
 
 class Work(Protocol):
@@ -51,7 +51,8 @@ class Timers(Foundation):
     @timer(interval=1)
     def sweep_clocks(self) -> None:
         """Takes the steps that clocks have come to."""
-        self._until_done(partial(sweep, consequences=CONSEQUENCES))
+        closed = partial(follow_closed, keys=self.keys)
+        self._until_done(partial(sweep, consequences=CONSEQUENCES, closed=closed))
 
     @timer(interval=60)
     def recount_clocks(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from contracts.approvals import ApprovalOverdue
 from contracts.own_motion import CommitmentMissed, FeeCharged
 from contracts.refusals import Fault, Invalid
+from services.complaints.domain.case import Case
 
 LATEST = 365
 """Days after which an event comes too late to be looked into."""
@@ -20,7 +21,7 @@ class Occasion:
     """
 
     category: str
-    about: str
+    about: str | None
     unit: str
     source: str
     external_id: str
@@ -89,6 +90,24 @@ def of_commitment(event: CommitmentMissed, unit: str, *, source: str) -> Occasio
         external_id=f"{event.commitment}.{event.missed_on}",
         title=f"服务承诺未兑现:{event.commitment}"[:200],
         text=f"{unit}于 {event.missed_on} 未兑现公开承诺 {event.commitment}。依据:优化营商环境条例第三十一条。",
+    )
+
+
+WITHDRAWN = "withdrawn"
+"""The source of cases that go on after their complainant has taken them back."""
+
+
+def of_withdrawn(case: Case, unit: str) -> Occasion:
+    """A grave case that was taken back (domain-complaints 4.3); whoever handles it may read what was said there."""
+    return Occasion(
+        category=case.category,
+        about=case.about,
+        unit=unit,
+        source=WITHDRAWN,
+        external_id=case.number,
+        title=f"撤回后依职权续办:{case.number}",
+        text=f"投诉件 {case.number} 已由投诉人撤回;情节严重(严重程度 {case.severity}),本办依职权继续办理。"
+        f"涉及单位:{unit}。",
     )
 
 

@@ -3,15 +3,21 @@
 from datetime import timedelta
 
 from contracts.approvals import ApprovalCompleted, ApprovalOverdue
+from contracts.complaints import GoOnWithCase, Progress
 from contracts.own_motion import CommitmentMissed, FeeCharged
 from contracts.people import Actor
-from kernel.mail.entrypoints import event
+from kernel.mail.entrypoints import command, event
 from services.complaints.own_motion import use_cases
 from services.complaints.retaliation.entrypoints import RetaliationRoom
 
 
 class OwnMotionRoom(RetaliationRoom):
     """未诉先办; what is late may be retaliation too."""
+
+    @command
+    def go_on_with_case(self, order: GoOnWithCase, by: Actor) -> Progress:
+        """Goes on with what was taken back (依职权续办)."""
+        return use_cases.go_on_with(order, own_motion=self._own_motion(by))
 
     @event("approvals")
     def on_approval_overdue(self, event: ApprovalOverdue, by: Actor) -> None:

@@ -4,14 +4,33 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from contracts.approvals import ApprovalCompleted, ApprovalOverdue
-from contracts.complaints import Channel, DepartmentUnknown, FileComplaint, Mode, Progress, SourceReused, Testimony
+from contracts.complaints import (
+    Channel,
+    DepartmentUnknown,
+    FileComplaint,
+    GoneOnWithBefore,
+    GoOnWithCase,
+    Mode,
+    Progress,
+    RelabelComplaint,
+    SourceReused,
+    Testimony,
+)
 from contracts.own_motion import CommitmentMissed, DeedNotYours, FeeCharged
 from contracts.people import Actor
 from kernel.sealing import KeyRing
 from services.complaints.domain.deadlines import day_of
 from services.complaints.domain.department import Department
 from services.complaints.domain.life_cycle import OPEN
-from services.complaints.own_motion.domain import Occasion, check_day, of_commitment, of_fee, of_overdue
+from services.complaints.own_motion.domain import (
+    WITHDRAWN,
+    Occasion,
+    check_day,
+    of_commitment,
+    of_fee,
+    of_overdue,
+    of_withdrawn,
+)
 from services.complaints.storage import Departments, Numbers, Testimonies, Vault
 from services.complaints.use_cases.filing import NOBODYS_RECEIPT, register
 from services.complaints.use_cases.moving import Bench
@@ -83,6 +102,27 @@ class OwnMotion:
             vault=self.vault,
             numbers=self.numbers,
         )
+
+
+def go_on_with(command: GoOnWithCase, *, own_motion: OwnMotion) -> Progress:
+    """The office goes on of its own motion with a grave case that was taken back; the new case is as grave.
+
+    Raises:
+        ComplaintUnknown, Outdated, NotYourRole, MoveNotAllowed, NotGrave, GoneOnWithBefore
+    """
+    bench = own_motion.bench
+    complaint = bench.find(command)
+    complaint.check_going_on(bench.by)
+    before = bench.complaints.by_source(Channel.EVENT, WITHDRAWN, complaint.number)
+    if before is not None:
+        raise GoneOnWithBefore(complaint.number, before.number)
+    known = own_motion.departments.find(complaint.about) if complaint.about else None
+    opened = own_motion.open(of_withdrawn(complaint, known.title if known else "未指明")).number
+    case = bench.complaints.get(opened)
+    if case.severity < complaint.severity:
+        graver = RelabelComplaint(number=opened, severity=complaint.severity)
+        bench.keep(case.relabel(graver, by=bench.by, at=bench.at))
+    return bench.keep(complaint.go_on(opened, by=bench.by, at=bench.at))
 
 
 def hear_overdue(event: ApprovalOverdue, *, by: Actor, own_motion: OwnMotion) -> None:

@@ -68,9 +68,11 @@ class Complaints:
         )
 
     def followers(self, number: str) -> list[Complaint]:
-        """The complaints that were joined to this one."""
-        query = select(complaints).where(complaints.c.merged_into == number).order_by(complaints.c.id)
-        return [complaint_of(row) for row in self._stage.connection.execute(query)]
+        """The complaints that are joined to this one, in this batch or before."""
+        before: list[Complaint] = self._stage.find("followers", number, self._followers, _number_asked) or []
+        here = [kept for kept in self._stage.kept.values() if isinstance(kept, Complaint) and self._joins(kept, number)]
+        stand = [one for one in before if not self._is_newer_here(one.number, one.version)]
+        return sorted({one.number: one for one in (*stand, *here)}.values(), key=lambda one: one.id)
 
     def at_version(self, number: str, version: int | None) -> Complaint:
         """The complaint, provided that its present version is the one that was seen.
@@ -96,6 +98,12 @@ class Complaints:
     def _by_number(self, numbers: set[str]) -> dict[str, Complaint]:
         found = self._stage.connection.execute(_NUMBERED, {"keys": list(numbers)})
         return {row.number: complaint_of(row) for row in found.all()}
+
+    def _followers(self, numbers: set[str]) -> dict[str, list[Complaint]]:
+        found: dict[str, list[Complaint]] = {}
+        for row in self._stage.connection.execute(_FOLLOWING, {"keys": list(numbers)}).all():
+            found.setdefault(row.merged_into, []).append(complaint_of(row))
+        return found
 
     def _by_source(self, sources: set[Source]) -> dict[Source, Complaint]:
         channel, source, external_id = (list(values) for values in zip(*sources, strict=True))
@@ -126,6 +134,8 @@ class Complaints:
 _number_asked = said_in("number")
 
 _NUMBERED = select(complaints).where(one_of(complaints.c.number))
+
+_FOLLOWING = select(complaints).where(one_of(complaints.c.merged_into))
 
 
 def _source(filed: Complaint | FileComplaint) -> Source | None:

@@ -66,6 +66,7 @@ complaints = Table(
     Column("clock_class", Text),
     Column("dispatched_at", Moment),
     Column("due_on", Date),
+    Column("claims", ARRAY(Text), nullable=False, server_default="{}", comment="an official's words"),
     Column("returns", SmallInteger, nullable=False, server_default="0"),
     Column("is_contacted", Boolean, nullable=False, server_default="false"),
     Column("mediations", SmallInteger, nullable=False, server_default="0"),
@@ -168,6 +169,7 @@ replies = Table(
     Column("measures", Text, nullable=False),
     Column("basis", Text),
     Column("replied_at", Moment, nullable=False),
+    Column("answers", ARRAY(Text), nullable=False, server_default="{}", comment="to the claims, in their order"),
 )
 
 calls = Table(

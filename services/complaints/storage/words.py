@@ -1,5 +1,6 @@
 """What complainants said, and what departments answered."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -52,8 +53,8 @@ class Testimonies:
         query = select(supplements.c.text).where(supplements.c.complaint_id == complaint).order_by(supplements.c.id)
         return list(self._stage.connection.scalars(query))
 
-    def answer(self, complaint: Case, *, id: UUID, measures: str, basis: str | None) -> None:
-        """Keeps a department's answer."""
+    def answer(self, complaint: Case, *, id: UUID, measures: str, basis: str, answers: Sequence[str] = ()) -> None:
+        """Keeps a department's answer, with those to the claims."""
         row = {
             "id": id,
             "complaint_id": complaint.id,
@@ -61,6 +62,7 @@ class Testimonies:
             "finding": complaint.finding,
             "measures": measures,
             "basis": basis,
+            "answers": list(answers),
             "replied_at": complaint.changed_at,
         }
         self._stage.insert(replies, row)
@@ -75,6 +77,7 @@ class Testimonies:
                 basis=row.basis,
                 department=row.department,
                 replied_at=row.replied_at,
+                answers=row.answers,
             )
             for row in self._stage.connection.execute(query)
         ]

@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from services.complaints.directory.storage import Entries
 from services.complaints.domain.clocks import Subject
 from services.complaints.domain.complaint import Complaint
 from services.complaints.domain.deadlines import day_of, year_of
-from services.complaints.storage import Clocks, Numbers
+from services.complaints.storage import Clocks, Complaints, Numbers
 from services.complaints.survey.domain import Rating, Survey, round_of
 from services.complaints.survey.storage import Surveys
 
@@ -90,8 +90,19 @@ class Surveying:
         return SurveyProgress(number=survey.number, version=survey.version, state=survey.state)
 
 
+def invite_all(closed: Complaint, *, complaints: Complaints, surveying: Surveying) -> None:
+    """Asks the complainant of a case that was just closed, and those of the cases that were joined to it.
+
+    The core calls this at each closing; the others rate the same handling, so its handler sees and rates none of them.
+    """
+    invite(closed, surveying=surveying)
+    for follower in complaints.followers(closed.number):
+        handled = {name: getattr(closed, name) for name in ("department", "replied_by", "reopenings", "reviews")}
+        invite(replace(follower, **handled), surveying=surveying)
+
+
 def invite(complaint: Complaint, *, surveying: Surveying) -> Survey | None:
-    """Asks the complainant of a case that was just closed; the core calls this at each closing.
+    """Asks the complainant of a case that was just closed.
 
     Nobody is asked where the office opened the case itself, nor where the answer of this closing was taken by phone.
     """

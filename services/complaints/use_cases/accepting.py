@@ -43,9 +43,13 @@ def provide_info(command: ProvideInfo, *, bench: Bench, keys: KeyRing, testimoni
     return bench.keep(moved)
 
 
-def accept_complaint(command: AcceptComplaint, *, bench: Bench) -> Progress:
-    """The office takes the complaint on."""
-    return bench.keep(bench.find(command).accept(by=bench.by, at=bench.at))
+def accept_complaint(command: AcceptComplaint, *, bench: Bench, remarks: Remarks) -> Progress:
+    """The office takes the complaint on, and names its claims."""
+    moved = bench.find(command).accept(claims=tuple(command.claims), by=bench.by, at=bench.at)
+    if command.claims:
+        named = {f"claim_{place}": claim for place, claim in enumerate(command.claims, 1)}
+        remarks.add(moved[0], bench.note("accept", **named))
+    return bench.keep(moved)
 
 
 def propose_refusal(command: ProposeRefusal, *, bench: Bench, remarks: Remarks) -> Progress:

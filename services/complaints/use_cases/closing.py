@@ -19,15 +19,13 @@ from contracts.complaints import (
     VerifyComplaint,
     WithdrawComplaint,
 )
-from contracts.people import Actor, Role
+from services.complaints.domain.case_clocks import RESULT
 from services.complaints.domain.closing import UNHAPPY
-from services.complaints.domain.complaint import Complaint
+from services.complaints.domain.complaint import Complaint, Moved
 from services.complaints.rectification.storage import Rectifications
 from services.complaints.storage import Remarks
 from services.complaints.survey.domain import Rating
-from services.complaints.use_cases.moving import Bench
-
-SYSTEM = Actor(id="/services/complaints", roles=[Role.SYSTEM])
+from services.complaints.use_cases.moving import SYSTEM, Bench
 
 
 def order_redo(command: OrderRedo, *, bench: Bench, watch: Callable[[Complaint, RedoReason], None]) -> Progress:
@@ -38,17 +36,23 @@ def order_redo(command: OrderRedo, *, bench: Bench, watch: Callable[[Complaint, 
     return progress
 
 
-def verify_complaint(command: VerifyComplaint, *, bench: Bench, follow: Callable[[Complaint], None]) -> Progress:
+def verify_complaint(
+    command: VerifyComplaint, *, bench: Bench, remarks: Remarks, follow: Callable[[Complaint], None]
+) -> Progress:
     """The office has checked the answer; ``follow`` looks what a substantiated complaint shows beyond itself."""
     moved = bench.find(command).verify(by=bench.by, at=bench.at)
+    remarks.add(moved[0], bench.note("verify", evidence=command.evidence))
     progress = bench.keep(moved)
     if moved[0].state is State.VERIFIED:
         follow(moved[0])
     return progress
 
 
-def call_back(command: CallBack, *, bench: Bench) -> Progress:
-    """One call to the complainant; who is dissatisfied with a unit at fault has the case taken up again at once."""
+def call_back(command: CallBack, *, bench: Bench, rectifications: Rectifications) -> Progress:
+    """One call to the complainant; who is dissatisfied with a unit at fault has the case taken up again at once.
+
+    What is called in vain once more after the last day for telling the result is closed by itself, as the sweep does.
+    """
     complaint = bench.find(command)
     moved = complaint.call_back(command, by=bench.by, at=bench.at)
     if command.satisfaction and command.solved and command.reached and not complaint.is_reached:
@@ -57,7 +61,19 @@ def call_back(command: CallBack, *, bench: Bench) -> Progress:
     if command.unit_at_fault and command.satisfaction in UNHAPPY:
         by_itself = replace(bench, by=SYSTEM)
         return by_itself.keep(moved[0].reopen(ReopenReason.DISSATISFIED, by=SYSTEM, at=bench.at))
+    if moved[0].is_called_in_vain and _is_last_day_over(command.number, bench):
+        return close_unreached(moved[0], bench=replace(bench, by=SYSTEM), rectifications=rectifications) or progress
     return progress
+
+
+def close_unreached(complaint: Complaint, *, bench: Bench, rectifications: Rectifications) -> Progress | None:
+    """Time closes a case whose complainant was called three times on two days in vain.
+
+    None for one that was called less often, or whose rectification has no plan yet: that waits for people.
+    """
+    if not complaint.is_called_in_vain or _unplanned(complaint.number, rectifications):
+        return None
+    return _close(complaint.close_unreached(by=bench.by, at=bench.at), bench)
 
 
 def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Rectifications) -> Progress:
@@ -67,12 +83,9 @@ def close_complaint(command: CloseComplaint, *, bench: Bench, rectifications: Re
         RectificationOpen: while the plan of a rectification that came of it is not accepted.
     """
     moved = bench.find(command).close(command.outcome, by=bench.by, at=bench.at)
-    for rectification in rectifications.open_of(command.number):
-        if not rectification.lets_close:
-            raise RectificationOpen(rectification.number)
-    progress = bench.keep(moved)
-    bench.closed(moved[0])
-    return progress
+    for number in _unplanned(command.number, rectifications):
+        raise RectificationOpen(number)
+    return _close(moved, bench)
 
 
 def reopen_complaint(command: ReopenComplaint, *, bench: Bench) -> Progress:
@@ -100,3 +113,24 @@ def withdraw_complaint(command: WithdrawComplaint, *, bench: Bench) -> Progress:
 def archive_complaint(command: ArchiveComplaint, *, bench: Bench) -> Progress:
     """It is filed away."""
     return bench.keep(bench.find(command).archive(by=bench.by, at=bench.at))
+
+
+def _close(moved: Moved, bench: Bench) -> Progress:
+    """Keeps a case that is closed; whoever complained in a case that was joined to it is told too."""
+    progress = bench.keep(moved)
+    closed = moved[0]
+    for follower in bench.complaints.followers(closed.number):
+        if follower.state is State.MERGED:
+            bench.keep(follower.follow(closed, by=SYSTEM, at=bench.at))
+    bench.closed(closed)
+    return progress
+
+
+def _unplanned(number: str, rectifications: Rectifications) -> list[str]:
+    """The rectifications that came of a case and have no plan yet."""
+    return [one.number for one in rectifications.open_of(number) if not one.lets_close]
+
+
+def _is_last_day_over(number: str, bench: Bench) -> bool:
+    """Whether the complainant should have been told by now what came of it."""
+    return any(clock.code == RESULT and clock.is_overdue(bench.at) for clock in bench.clocks.open_of(number))

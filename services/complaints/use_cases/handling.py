@@ -8,6 +8,8 @@ from contracts.complaints import (
     DepartmentUnknown,
     DispatchComplaint,
     EndMediation,
+    ExtendCeiling,
+    ExtendedBefore,
     GrantReturn,
     Investigate,
     Mediate,
@@ -21,7 +23,7 @@ from contracts.complaints import (
     SignComplaint,
     SuspendComplaint,
 )
-from services.complaints.domain.case_clocks import SUSPENSION, subject_of
+from services.complaints.domain.case_clocks import CEILING, SUSPENSION, subject_of
 from services.complaints.domain.categories import category_of
 from services.complaints.domain.clocks import Clock
 from services.complaints.domain.complaint import Complaint
@@ -201,10 +203,31 @@ def decide_extension(command: DecideExtension, *, bench: Bench) -> Progress:
     return bench.keep(moved)
 
 
+def extend_ceiling(command: ExtendCeiling, *, bench: Bench, remarks: Remarks) -> Progress:
+    """The director extends the absolute ceiling of a case, and says why; the complainant is told.
+
+    Raises:
+        NotExtendable: when it does not run.
+        ExtendedBefore
+    """
+    complaint = bench.find(command)
+    clock = next((clock for clock in bench.clocks.open_of(complaint.number) if clock.code == CEILING), None)
+    if clock is None:
+        raise NotExtendable(complaint.number)
+    longer = clock.extend(clock.rule.extension).tell()
+    moved = complaint.extend_ceiling(ceiling=clock.due_on, until=longer.due_on, by=bench.by, at=bench.at)
+    if clock.extended:
+        raise ExtendedBefore(complaint.number)
+    remarks.add(moved[0], bench.note("extend_ceiling", reason=command.reason))
+    bench.clocks.keep(longer)
+    return bench.keep(moved)
+
+
 def reply_to_complaint(command: ReplyToComplaint, *, bench: Bench, testimonies: Testimonies) -> Progress:
     """The handler answers the complaint."""
-    moved = bench.find(command).reply(command.finding, by=bench.by, at=bench.at)
-    testimonies.answer(moved[0], id=bench.new_id(), measures=command.measures, basis=command.basis)
+    moved = bench.find(command).reply(command.finding, answers=len(command.answers), by=bench.by, at=bench.at)
+    id_ = bench.new_id()
+    testimonies.answer(moved[0], id=id_, measures=command.measures, basis=command.basis, answers=command.answers)
     return bench.keep(moved)
 
 

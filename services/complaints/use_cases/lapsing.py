@@ -1,14 +1,24 @@
 """What becomes of a case by itself when its time is over."""
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
+from kernel.sealing import KeyRing
 from kernel.stage import Stage
-from services.complaints.domain.case_clocks import HANDLING
+from services.complaints.domain.case_clocks import HANDLING, subject_of
 from services.complaints.domain.clocks import Clock, Step
 from services.complaints.domain.complaint import Complaint
-from services.complaints.storage import Clocks, Complaints
+from services.complaints.domain.life_cycle import OPEN
+from services.complaints.rectification.storage import Rectifications
+from services.complaints.retaliation.storage import Alarms, Watchlist
+from services.complaints.retaliation.use_cases import Watching, watch_closed
+from services.complaints.storage import Clocks, Complaints, Numbers, Vault
 from services.complaints.supervision.consequences import lift_of, urged_of
+from services.complaints.survey.storage import Surveys
+from services.complaints.survey.use_cases import Surveying, invite_all
 from services.complaints.sweeping import ITSELF, Round
+from services.complaints.use_cases.closing import close_unreached
 from services.complaints.use_cases.moving import Bench
 
 
@@ -29,10 +39,36 @@ def resume_suspended(round_: Round, clock: Clock, step: Step) -> None:
     bench.keep(complaint.resume(due_on=due_on, by=ITSELF, at=round_.at))
 
 
-def archive_unreviewed(round_: Round, clock: Clock, step: Step) -> None:
-    """Nobody has asked for a review in time: the case is filed away."""
+def close_called_in_vain(round_: Round, clock: Clock, step: Step) -> None:
+    """Nobody was reached, and nobody has called back: the case is closed once its result should have been told."""
     del step
-    _bench(round_).keep(_case(clock, round_).archive(by=ITSELF, at=round_.at))
+    close_unreached(_case(clock, round_), bench=_bench(round_), rectifications=round_.on(Rectifications))
+
+
+def follow_closed(round_: Round, complaint: Complaint, *, keys: KeyRing) -> None:
+    """Whoever complained is asked what they think, and protected from now on, as after a closing by hand."""
+    now: dict[str, Any] = {"at": round_.at, "new_id": round_.new_id, "history": round_.history, "keys": keys}
+    numbers = round_.on(Numbers)
+    surveying = Surveying(surveys=round_.on(Surveys), clocks=round_.on(Clocks), numbers=numbers, **now)
+    invite_all(complaint, complaints=round_.on(Complaints), surveying=surveying)
+    watching = Watching(
+        watchlist=round_.on(Watchlist), alarms=round_.on(Alarms), numbers=numbers, vault=round_.on(Vault), **now
+    )
+    watch_closed(complaint, complaints=round_.on(Complaints), watching=watching)
+
+
+def archive_unreviewed(round_: Round, clock: Clock, step: Step) -> None:
+    """Nobody has asked for a review in time: the case is filed away.
+
+    One that was joined to a case that is still open waits for that one, so that its complainant hears what comes of it.
+    """
+    del step
+    complaint, bench = _case(clock, round_), _bench(round_)
+    if complaint.merged_into and bench.complaints.get(complaint.merged_into).state in OPEN:
+        bench.clocks.stop(complaint.number, clock.code, at=round_.at)
+        bench.clocks.start(clock.code, subject_of(complaint, clock.code), at=round_.at, new_id=round_.new_id)
+        return
+    bench.keep(complaint.archive(by=ITSELF, at=round_.at))
 
 
 def move_due_day(round_: Round, before: Clock, clock: Clock) -> None:
@@ -59,4 +95,5 @@ def _bench(round_: Round) -> Bench:
         history=round_.history,
         lift=lift_of(round_, by=ITSELF),
         urged=urged_of(round_),
+        closed=partial(round_.closed, round_),
     )

@@ -10,13 +10,15 @@ from contracts.complaints import (
     ClockClass,
     ComplaintArchived,
     ComplaintFact,
+    ComplaintRefused,
     ComplaintWithdrawn,
     FileComplaint,
     Progress,
     Registered,
+    State,
     Step,
 )
-from contracts.people import Actor
+from contracts.people import Actor, Role
 from kernel.history import History
 from services.complaints.domain.case_clocks import (
     HANDLING,
@@ -41,6 +43,11 @@ from services.complaints.use_cases.progress import progress_of, registered
 NOT_WAITED_FOR = (ComplaintWithdrawn, ComplaintArchived)
 """After these nothing is waited for any more: the clocks are not met, they are cancelled."""
 
+CAME_TO_NOTHING = (ComplaintWithdrawn, ComplaintRefused)
+"""A case that ends so was not handled: what was joined to it still is to be."""
+
+SYSTEM = Actor(id="/services/complaints", roles=[Role.SYSTEM])
+"""Who does what follows by itself."""
 
 Rated = Callable[[Complaint, Rating, Actor], None]
 """Takes down what a complainant has said by phone of a case, to whom."""
@@ -105,6 +112,8 @@ class Bench:
         self.urged(complaint, fact, self.at)
         self.wind(complaint, fact)
         self.history.tell(complaint, fact)
+        if isinstance(fact, CAME_TO_NOTHING):
+            self._release_followers(complaint)
         return progress_of(complaint)
 
     def wind(self, complaint: Complaint, fact: ComplaintFact) -> None:
@@ -137,6 +146,12 @@ class Bench:
         """The day by which a case that is begun now must be answered."""
         nobody = Subject(kind="complaint", id=UUID(int=0), number="")
         return Clock.start(handle_clock(clock_class), nobody, id=UUID(int=0), at=self.at).due_on
+
+    def _release_followers(self, complaint: Complaint) -> None:
+        """What was joined to a case that came to nothing is a case of its own again: nobody else takes it back."""
+        for follower in self.complaints.followers(complaint.number):
+            if follower.state is State.MERGED:
+                self.keep(follower.unmerge(by=SYSTEM, at=self.at))
 
     def _turn(self, clock: Clock, complaint: Complaint, *, pauses: bool, resumes: bool) -> None:
         if pauses:

@@ -42,6 +42,7 @@ class Redaction:
             due_on=complaint.due_on,
             section=complaint.section,
             answers=self._answers(complaint, reporter),
+            claims=[redact(claim, reporter) for claim in complaint.claims],
         )
 
     def mask(self, text: str, complaint: Complaint) -> str:

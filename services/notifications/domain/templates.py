@@ -74,6 +74,29 @@ TEMPLATES = {
             "If you disagree, you can ask for a review within 30 days.",
         ),
     },
+    "complaint_merged": {
+        "zh": Written(
+            "投诉件 {number} 并案办理",
+            "您的投诉（编号 {number}）与另一件反映同一事项的投诉并案办理。"
+            "您的编号和查询码仍然有效，办理结果将同样告知您。",
+        ),
+        "en": Written(
+            "Complaint {number} is handled together with another",
+            "Your complaint {number} is handled together with another one about the same matter. Your number and your "
+            "receipt code stay valid, and you will be told what comes of it.",
+        ),
+    },
+    "complaint_unmerged": {
+        "zh": Written(
+            "投诉件 {number} 恢复单独办理",
+            "您的投诉（编号 {number}）不再与另一件投诉并案，恢复单独办理，办理结果将另行告知。",
+        ),
+        "en": Written(
+            "Complaint {number} is handled by itself again",
+            "Your complaint {number} is no longer handled together with another one. "
+            "You will be told what comes of it.",
+        ),
+    },
     "complaint_extended": {
         "zh": Written(
             "投诉件 {number} 延期办理",
@@ -94,6 +117,18 @@ TEMPLATES = {
             "Complaint {number} is answered on a later day",
             "The State Council has announced public holidays, which moves the day by which complaint {number} is "
             "answered. You will have an answer by {due_on}.",
+        ),
+    },
+    "ceiling_extended": {
+        "zh": Written(
+            "投诉件 {number} 延长最长办理期限",
+            "您的投诉（编号 {number}）因情况复杂，经批准延长最长办理期限（《信访工作条例》第三十四条），"
+            "最迟于 {until} 前（含当日）办结。",
+        ),
+        "en": Written(
+            "Complaint {number}: the longest time for it was extended",
+            "Your complaint {number} is complicated, so that the longest time for handling it was extended, as "
+            "article 34 of the Regulations on Letters and Visits allows. It will be closed by {until} at the latest.",
         ),
     },
     "complaint_reopened": {

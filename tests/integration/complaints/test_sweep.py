@@ -12,7 +12,18 @@ from prometheus_client import REGISTRY
 from sqlalchemy import Engine, text
 from uuid_utils.compat import uuid7
 
-from contracts.complaints import Channel, ClockClass, ContactResult, FileComplaint, Progress, State, SuspensionGround
+from contracts.complaints import (
+    CallBack,
+    Channel,
+    ClockClass,
+    ComplaintVerified,
+    ContactResult,
+    FileComplaint,
+    Finding,
+    Progress,
+    State,
+    SuspensionGround,
+)
 from contracts.instruction import GiveInstruction, Post, ReportBack
 from contracts.people import Actor, Role
 from contracts.supervision import Level
@@ -31,6 +42,7 @@ from services.complaints.sweeping import ITSELF, Round, recount, sweep
 from services.complaints.use_cases.lapsing import move_due_day
 from services.complaints.use_cases.moving import Bench
 from tests.integration.complaints.conftest import OFFICE, Open
+from tests.unit.complaints.cases import standing
 
 MONDAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # 10:00 in the city
 UNIT = "civil_affairs"
@@ -360,3 +372,73 @@ def test_what_was_asked_for_and_did_not_come_counts_as_withdrawn(
     look(datetime(2027, 1, 15, 16, tzinfo=UTC))
     (row,) = rows("SELECT state FROM complaints WHERE number = 'TS-2026-000777'")
     assert row.state == State.ARCHIVED
+
+
+@pytest.mark.parametrize(
+    ("calls", "closed"),
+    [
+        ((datetime(2026, 11, 24, 2, tzinfo=UTC),) * 3, False),  # thrice on one day
+        ((datetime(2026, 11, 24, 2, tzinfo=UTC),) * 2 + (datetime(2026, 11, 25, 2, tzinfo=UTC),), True),
+    ],
+)
+def test_a_case_called_three_times_on_two_days_in_vain_is_closed_when_its_result_should_have_been_told(
+    transaction: Open,
+    bench: Make,
+    look: Callable[[datetime], int],
+    rows: Rows,
+    calls: tuple[datetime, ...],
+    closed: object,
+) -> None:
+    verified = standing(State.VERIFIED, id=uuid7(), finding=Finding.PARTLY, version=1)
+    agent, in_vain = Actor(id="agent", roles=[Role.CALLBACK_AGENT]), CallBack(number=verified.number, reached=False)
+    with transaction(MONDAY) as stage:
+        desk = bench(stage, MONDAY)
+        desk.complaints.add(replace(verified, finding=None))  # as it is registered, then as it stands
+        desk.complaints.keep(verified)
+        desk.wind(verified, verified.fact(ComplaintVerified))
+    for moment in calls:
+        with transaction(moment, agent) as stage:
+            desk = bench(stage, moment, agent)
+            desk.keep(desk.complaints.get(verified.number).call_back(in_vain, by=agent, at=moment))
+
+    look(datetime(2026, 11, 30, 15, 59, tzinfo=UTC))  # the fifth working day
+    assert rows("SELECT 1 FROM complaints WHERE state = 'closed'") == []
+    followed: list[str] = []
+    for moment in (datetime(2026, 11, 30, 16, tzinfo=UTC), datetime(2026, 12, 2, 2, tzinfo=UTC)):
+        with transaction(moment) as stage:
+            sweep(stage, CONSEQUENCES, at=moment, closed=lambda _, complaint: followed.append(complaint.number))
+
+    (row,) = rows("SELECT state, outcome, finding, calls, is_reached FROM complaints")
+    assert (row.state, row.outcome) == (("closed", "partly_resolved") if closed else ("verified", None))
+    assert (row.finding, row.calls, row.is_reached) == ("partly", 3, False)
+    told = [(fact.actor, fact.unreached) for fact in rows(CLOSED)]
+    assert told == ([("/services/complaints", "true")] if closed else [])
+    assert followed == [verified.number] * len(told)
+    assert rows("SELECT 1 FROM history WHERE type = 'survey_answered'") == []
+
+
+CLOSED = "SELECT actor, data::jsonb->>'unreached' AS unreached FROM history WHERE type = 'complaint_closed'"
+
+
+def test_what_was_joined_to_a_case_is_filed_away_only_once_that_one_has_ended(
+    transaction: Open, bench: Make, look: Callable[[datetime], int], rows: Rows
+) -> None:
+    lead = standing(State.SIGNED, id=uuid7(), version=1)
+    joined = standing(State.ACCEPTED, id=uuid7(), number="TS-2026-000009", version=1)
+    with transaction(MONDAY) as stage:
+        desk = bench(stage, MONDAY)
+        for one in (lead, joined):
+            desk.complaints.add(one)
+    with transaction(MONDAY) as stage:
+        desk = bench(stage, MONDAY)
+        desk.keep(desk.complaints.get(joined.number).merge(lead, followed=False, by=desk.by, at=MONDAY))
+
+    def state_after(moment: datetime) -> str:
+        look(moment)
+        (row,) = rows(f"SELECT state FROM complaints WHERE number = '{joined.number}'")
+        return str(row.state)
+
+    assert state_after(datetime(2026, 12, 23, 16, tzinfo=UTC)) == "merged"
+    with transaction(MONDAY) as stage:
+        Complaints(stage).keep(replace(Complaints(stage).get(lead.number), state=State.CLOSED))
+    assert state_after(datetime(2027, 2, 10, 16, tzinfo=UTC)) == "archived"

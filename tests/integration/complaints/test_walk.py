@@ -26,7 +26,7 @@ from services.complaints.sweeping import sweep
 from services.complaints.use_cases.moving import Bench
 from tests.integration.complaints.conftest import Open
 from tests.unit.complaints.books import Books
-from tests.unit.complaints.cases import ACTS, AT, REGISTERED, UNIT
+from tests.unit.complaints.cases import ACTS, AT, OTHER, REGISTERED, UNIT
 
 PEOPLE = 4
 """So few that the same one does often what another must do."""
@@ -138,25 +138,17 @@ def test_a_walk_on_real_tables_with_the_clock_leaves_chains_whole_and_one_notice
 ) -> None:
     dice, at = Random(20261125), datetime(2026, 3, 2, 1, tzinfo=UTC)
     numbers = [_file(transaction, bench, at) for _ in range(5)]
-    for _ in range(400):
+    _file(transaction, bench, at, OTHER.number)  # to which others are joined
+    for step in range(400):
         at += timedelta(hours=dice.randint(0, 30))
         with transaction(at) as stage:
             sweep(stage, CONSEQUENCES, at=at)
         _step(dice, dice.choice(numbers), at, transaction, bench)
+        assert rows(DOUBLED) == []
+        if step % 40 == 39:
+            assert _breaks(engine) == []
 
-    with engine.connect() as connection:
-        found = list(verify(connection))
-    assert [one for one in found if isinstance(one, Break)] == []
-    assert (
-        rows("""SELECT 1 FROM notices WHERE state IN ('issued', 'acknowledged', 'answered')
-                   GROUP BY "case", level HAVING count(*) > 1""")
-        == []
-    )
-    versions = rows(
-        "SELECT c.version, count(h.seq) AS facts FROM complaints c "
-        "JOIN history h ON h.aggregate_id = c.id GROUP BY c.id"
-    )
-    assert all(row.version == row.facts for row in versions)
+    assert rows(UNTOLD) == []
     assert {row.type for row in rows("SELECT DISTINCT type FROM history")} > {
         "deadline_passed",
         "supervision_issued",
@@ -164,10 +156,28 @@ def test_a_walk_on_real_tables_with_the_clock_leaves_chains_whole_and_one_notice
     }
 
 
-def _file(transaction: Open, bench: Callable[..., Bench], at: datetime) -> str:
+DOUBLED = """
+    SELECT 1 FROM notices WHERE state IN ('issued', 'acknowledged', 'answered')
+    GROUP BY "case", level HAVING count(*) > 1
+"""
+"""Notices that are open beside another of the same case and level."""
+
+UNTOLD = """
+    SELECT 1 FROM complaints c JOIN history h ON h.aggregate_id = c.id
+    GROUP BY c.id HAVING c.version <> count(h.seq)
+"""
+"""Cases that have had another number of versions than of facts."""
+
+
+def _breaks(engine: Engine) -> list[Break]:
+    with engine.connect() as connection:
+        return [one for one in verify(connection) if isinstance(one, Break)]
+
+
+def _file(transaction: Open, bench: Callable[..., Bench], at: datetime, number: str = "") -> str:
     with transaction(at) as stage:
         order = FileComplaint(channel=Channel.WEB, category="slow", testimony="", receipt_hash="0" * 64)
-        number = Numbers(stage).next(2026)
+        number = number or Numbers(stage).next(2026)
         filed = Complaint.file(
             order, id=uuid7(), number=number, at=at, party=None, language="zh", content_print=uuid4().hex
         )

@@ -99,6 +99,7 @@ ACTS: dict[str, Act] = {
     "refuse": lambda c, by: c.refuse(by=by, at=LATER),
     "merge": lambda c, by: c.merge(OTHER, followed=False, by=by, at=LATER),
     "unmerge": lambda c, by: c.unmerge(by=by, at=LATER),
+    "follow": lambda c, by: c.follow(replace(OTHER, outcome=Outcome.RESOLVED), by=by, at=LATER),
     "dispatch": lambda c, by: c.dispatch(UNIT, due_on=DUE, by=by, at=LATER),
     "sign": lambda c, by: c.sign(by=by, at=LATER),
     "request_return": lambda c, by: c.request_return("taxation", by=by, at=LATER),
@@ -113,6 +114,7 @@ ACTS: dict[str, Act] = {
     "resume": lambda c, by: c.resume(due_on=DUE, by=by, at=LATER),
     "request_extension": lambda c, by: c.request_extension(by=by, at=LATER),
     "decide_extension": lambda c, by: c.decide_extension(granted=True, due_on=date(2026, 12, 22), by=by, at=LATER),
+    "extend_ceiling": lambda c, by: c.extend_ceiling(ceiling=DUE, until=date(2027, 2, 22), by=by, at=LATER),
     "reply": lambda c, by: c.reply(Finding.SUBSTANTIATED, by=by, at=LATER),
     "redo": lambda c, by: c.redo(RedoReason.INCOMPLETE, by=by, at=LATER),
     "verify": lambda c, by: c.verify(by=by, at=LATER),
@@ -122,6 +124,7 @@ ACTS: dict[str, Act] = {
     "request_review": lambda c, by: c.request_review(by=by, at=LATER),
     "decide_review": lambda c, by: c.decide_review(ReviewDecision.OVERTURNED, by=by, at=LATER),
     "withdraw": lambda c, by: c.withdraw(by=by, at=LATER),
+    "go_on": lambda c, by: c.go_on(OTHER.number, by=by, at=LATER),
     "archive": lambda c, by: c.archive(by=by, at=LATER),
     "relabel": _relabel,
     "confirm_relabel": lambda c, by: c.confirm_relabel(agreed=True, by=by, at=LATER),
@@ -134,6 +137,7 @@ WAITING: dict[str, dict[str, Any]] = {
     "decide_extension": {"extension": "asked"},
     "close": {"is_reached": True},
     "reopen": {},
+    "go_on": {"severity": 3},
     "archive": {"ended_at": datetime(2026, 10, 1, 8, 0, tzinfo=UTC)},
 }
 """What a complaint must have seen before so that an act can be done."""

@@ -208,6 +208,10 @@ class _Vault:
         del keys
         return self.shelves.people.get(party)
 
+    def find_all(self, party_ids: Any, *, keys: KeyRing) -> dict[UUID, Reporter]:
+        del keys
+        return {party: self.shelves.people[party] for party in party_ids if party in self.shelves.people}
+
     def note(self, **look: Any) -> None:
         self.shelves.looks.append(look)
 

@@ -84,7 +84,7 @@ def test_what_a_unit_has_to_do_counts_against_it_or_against_the_office_where_tha
     assert subject_of(standing(State.SIGNED, department=None), code).department is None
 
 
-@pytest.mark.parametrize(("reached", "stops"), [(True, ("callback",)), (False, ())])
+@pytest.mark.parametrize(("reached", "stops"), [(True, ("callback", "result")), (False, ())])
 def test_a_call_in_vain_leaves_the_callback_running(reached: object, stops: tuple[str, ...]) -> None:
     assert effect_of(standing(State.VERIFIED).fact(says.CalledBack, reached=reached, attempts=1)).stops == stops
 

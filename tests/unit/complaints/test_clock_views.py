@@ -110,5 +110,13 @@ def test_calendar_days_are_counted_one_by_one_and_roll_over_a_rest() -> None:
     assert view.due_on == view.days[-1].on
 
 
+def test_a_ceiling_that_was_extended_counts_ninety_days_and_rolls_over_a_rest() -> None:
+    view = clock_view(started("ceiling", city(3, 2)).extend(30).tell(), city(4, 1))
+
+    assert (view.extended, [day.ordinal for day in view.days if day.counted]) == (30, list(range(1, 91)))
+    assert lines(view)[-2:] == [("05-31", "calendar_day", 90), ("06-01", "working", None)]
+    assert view.due_on == date(2026, 6, 1)
+
+
 def test_hours_run_through() -> None:
     assert shown(started("sign_urgent", city(11, 23)), city(11, 23)) == []

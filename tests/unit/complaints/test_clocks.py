@@ -191,11 +191,12 @@ def test_an_extension_counts_on_from_the_first_day_zero_whenever_it_is_granted(a
     assert (longer.due_on, longer.told_on, longer.extended) == (date(2026, 12, 21), date(2026, 12, 21), 10)
 
 
-def test_two_clocks_alone_can_be_extended_by_their_rule_or_none() -> None:
+def test_the_handling_and_the_ceiling_alone_can_be_extended_by_their_rule() -> None:
     assert {code: rule.extension for code, rule in clock_rules().items() if rule.extension} == {
         "handle_simple": 10,
         "handle_ordinary": 10,
         "handle_investigation": 15,
+        "ceiling": 30,
     }
 
 

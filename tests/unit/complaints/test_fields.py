@@ -106,6 +106,7 @@ ACCUSED = {"about": UNIT, "about_section": "window"}
 FIELDS: dict[str, tuple[Callable[[], Any], tuple[str, str]]] = {
     "merged into itself": (into(standing(S.ACCEPTED)), ("/into", "itself")),
     "merged in a ring": (into(OTHER, followed=True), ("/into", "ring")),
+    "merged into another matter": (into(replace(OTHER, category="attitude")), ("/into", "another_matter")),
     "merged into what has ended": (into(replace(OTHER, state=S.CLOSED)), ("/into", "ended")),
     "suspended until yesterday": (waits_until(date(2026, 11, 23)), ("/until", "in_the_past")),
     "suspended until the end of days": (waits_until(date.max), ("/until", "out_of_range")),

@@ -52,20 +52,31 @@ def test_a_second_proposal_waits_for_the_first() -> None:
         (OTHER, 1, says.MergeInARing),
         (replace(OTHER, state=S.CLOSED), 0, says.MergeTargetEnded),
         (replace(OTHER, state=S.MERGED), 0, says.MergeTargetEnded),
+        (replace(OTHER, category="attitude"), 0, says.MergeOfAnotherMatter),
+        (replace(OTHER, about="taxation"), 0, says.MergeOfAnotherMatter),
     ],
 )
-def test_a_case_is_not_joined_to_itself_nor_in_a_ring_nor_to_what_has_ended(
+def test_a_case_is_not_joined_to_itself_nor_in_a_ring_nor_to_what_has_ended_or_is_another_matter(
     into: Complaint, followers: int, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        standing(S.REGISTERED).merge(into, followed=followers > 0, by=OFFICER, at=LATER)
+        standing(S.REGISTERED, about=UNIT).merge(into, followed=followers > 0, by=OFFICER, at=LATER)
+
+
+@pytest.mark.parametrize(("about", "into"), [(UNIT, UNIT), (None, UNIT), (UNIT, None), (None, None)])
+def test_what_names_no_department_may_be_of_the_same_matter(about: str | None, into: str | None) -> None:
+    case = standing(S.REGISTERED, about=about)
+
+    merged, _ = case.merge(replace(OTHER, about=into), followed=False, by=OFFICER, at=LATER)
+
+    assert (merged.state, merged.merged_into) == (S.MERGED, OTHER.number)
 
 
 def test_a_joined_case_comes_out_as_it_went_in_within_fifteen_working_days() -> None:
-    merged = standing(S.MERGED)
+    merged = standing(S.MERGED, outcome=Outcome.RESOLVED)
 
     back, fact = merged.unmerge(by=DIRECTOR, at=AT + timedelta(days=21))  # 2026-12-14, the fifteenth
-    assert (back.state, back.merged_into, fact.out_of) == (S.ACCEPTED, None, OTHER.number)
+    assert (back.state, back.merged_into, back.outcome, fact.out_of) == (S.ACCEPTED, None, None, OTHER.number)
     with pytest.raises(says.TooLate):
         merged.unmerge(by=DIRECTOR, at=AT + timedelta(days=22))
 
@@ -263,6 +274,16 @@ def test_more_time_is_not_granted_once_the_time_is_over() -> None:
     assert denied.extension == "denied"
 
 
+def test_the_ceiling_is_extended_before_it_has_passed_and_leaves_the_day_of_the_answer() -> None:
+    case, later = standing(S.INVESTIGATING), date(2027, 2, 22)
+    last, over = datetime(2026, 12, 8, 15, tzinfo=UTC), datetime(2026, 12, 8, 16, tzinfo=UTC)
+
+    moved, fact = case.extend_ceiling(ceiling=DUE, until=later, by=DIRECTOR, at=last)
+    assert (moved.due_on, moved.state, fact.until) == (DUE, S.INVESTIGATING, later)
+    with pytest.raises(says.TooLate):
+        case.extend_ceiling(ceiling=DUE, until=later, by=DIRECTOR, at=over)
+
+
 @pytest.mark.parametrize("action", ["grant_return", "adjudicate"])
 @pytest.mark.parametrize(("before", "after"), [("asked", None), ("denied", None), ("granted", "granted")])
 def test_the_next_unit_may_ask_for_more_time_unless_the_case_has_had_it(
@@ -278,6 +299,17 @@ def test_the_office_closes_nothing_as_withdrawn() -> None:
         standing(S.VERIFIED, is_reached=True).close(Outcome.WITHDRAWN, by=OFFICER, at=LATER)
 
     assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/outcome", "withdrawn_by_nobody")]
+
+
+@pytest.mark.parametrize("answers", [0, 1, 3])
+def test_a_reply_answers_each_claim_that_the_office_has_named_and_no_other(answers: int) -> None:
+    accepted, _ = standing(S.REGISTERED).accept(claims=("请求补办", "请求致歉"), by=OFFICER, at=LATER)
+    case = replace(accepted, state=S.INVESTIGATING)
+
+    with pytest.raises(says.ClaimsUnanswered) as refused:
+        case.reply(says.Finding.PARTLY, answers=answers, by=OFFICER, at=LATER)
+    assert [(fault.pointer, fault.rule) for fault in refused.value.faults] == [("/answers", "one_a_claim")]
+    assert case.reply(says.Finding.PARTLY, answers=2, by=OFFICER, at=LATER)[0].state is S.REPLIED
 
 
 def test_whoever_answered_does_not_verify() -> None:
@@ -325,6 +357,34 @@ def test_a_case_is_closed_after_three_calls_in_vain_on_two_days() -> None:
     assert called.close(Outcome.UNRESOLVED_EXPLAINED, by=AGENT, at=LATER)[0].state is S.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("finding", "outcome"),
+    [
+        (says.Finding.SUBSTANTIATED, Outcome.RESOLVED),
+        (says.Finding.PARTLY, Outcome.PARTLY_RESOLVED),
+        (says.Finding.NOT_SUBSTANTIATED, Outcome.UNFOUNDED),
+        (says.Finding.UNDETERMINABLE, Outcome.UNRESOLVED_EXPLAINED),
+    ],
+)
+def test_time_closes_what_was_called_in_vain_as_it_was_checked_and_says_that_nobody_was_reached(
+    finding: says.Finding, outcome: Outcome
+) -> None:
+    called = _called(standing(S.VERIFIED, finding=finding), AT, AT, LATER)
+
+    closed, fact = called.close_unreached(by=actor(Role.SYSTEM), at=LATER)
+
+    assert (closed.state, closed.outcome, closed.finding) == (S.CLOSED, outcome, finding)
+    assert (fact.outcome, fact.unreached) == (outcome, True)
+    with pytest.raises(says.NotCalledBack):
+        _called(standing(S.VERIFIED), AT, LATER).close_unreached(by=actor(Role.SYSTEM), at=LATER)
+
+
+def test_a_case_that_was_reached_after_all_was_not_called_in_vain() -> None:
+    reached_at_last, _ = _called(standing(S.VERIFIED), AT, AT, LATER).call_back(reached(), by=AGENT, at=LATER)
+
+    assert reached_at_last.close(Outcome.RESOLVED, by=AGENT, at=LATER)[1].unreached is False
+
+
 @pytest.mark.parametrize("changes", [{"party": None}, {"mode": Mode.ANONYMOUS}])
 def test_nobody_is_called_where_the_vault_knows_nobody(changes: dict[str, Any]) -> None:
     assert ACTS["close"](standing(S.VERIFIED, **changes), OFFICER)[0].state is S.CLOSED
@@ -340,9 +400,11 @@ def test_two_reviews_each_once_and_within_thirty_days() -> None:
     upheld, _ = first.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="first"), at=LATER)
     second, fact = upheld.request_review(by=operator, at=LATER)
     assert (upheld.state, fact.tier) == (S.CLOSED, 2)
+    with pytest.raises(says.NotYourRole):
+        second.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="second"), at=LATER)
     with pytest.raises(says.SamePerson):
-        second.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="first"), at=LATER)
-    final, _ = second.decide_review(ReviewDecision.UPHELD, by=actor(Role.REVIEWER, id="second"), at=LATER)
+        second.decide_review(ReviewDecision.UPHELD, by=actor(Role.LEADER, id="first"), at=LATER)
+    final, _ = second.decide_review(ReviewDecision.UPHELD, by=actor(Role.LEADER, id="second"), at=LATER)
     assert final.state is S.FINALISED
     with pytest.raises(says.ReviewedBefore):
         replace(final, state=S.CLOSED).request_review(by=operator, at=LATER)

@@ -71,8 +71,8 @@ OF_ITS_HANDLER = {
 
 DECIDED_BY_THE_OFFICE = {
     *("propose_refusal", "refuse", "merge", "unmerge", "grant_return", "refuse_return", "adjudicate"),
-    *("suspend", "resume", "decide_extension", "redo", "verify", "close", "reopen", "decide_review"),
-    *("withdraw", "archive", "relabel", "confirm_relabel"),
+    *("suspend", "resume", "decide_extension", "extend_ceiling", "redo", "verify", "close", "reopen", "decide_review"),
+    *("withdraw", "go_on", "archive", "relabel", "confirm_relabel"),
 }
 
 

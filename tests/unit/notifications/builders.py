@@ -10,6 +10,7 @@ from nacl.public import PrivateKey
 
 from contracts.calendars import CalendarMissing
 from contracts.complaints import (
+    CeilingExtended,
     Channel,
     ComplaintAccepted,
     ComplaintClosed,
@@ -17,11 +18,14 @@ from contracts.complaints import (
     ComplaintDueMoved,
     ComplaintExtended,
     ComplaintFiled,
+    ComplaintMerged,
     ComplaintRefused,
     ComplaintReopened,
+    ComplaintUnmerged,
     DutyAdjudicated,
     ExtensionDenied,
     InfoRequested,
+    JoinedCaseClosed,
     Mode,
     Outcome,
     RedoOrdered,
@@ -171,6 +175,9 @@ def event(kind: type[Told], **changes: Any) -> Any:
         ComplaintDispatched: {"state": State.DISPATCHED, "department": UNIT, "due_on": DUE},
         ComplaintClosed: {"state": State.CLOSED, "department": UNIT, "outcome": Outcome.RESOLVED},
         InfoRequested: {"state": State.AWAITING_INFO},
+        ComplaintMerged: {"state": State.MERGED, "into": "TS-2026-000009"},
+        ComplaintUnmerged: {"state": State.ACCEPTED, "out_of": "TS-2026-000009"},
+        JoinedCaseClosed: {"state": State.MERGED, "into": "TS-2026-000009", "outcome": Outcome.RESOLVED},
         ComplaintRefused: {"state": State.REFUSED, "ground": RefusalGround.OUT_OF_SCOPE},
         ReturnGranted: {"state": State.DISPATCHED, "department": UNIT, "previous": "taxation", "due_on": DUE},
         ReturnRefused: {"state": State.SIGNED, "department": UNIT},
@@ -183,6 +190,7 @@ def event(kind: type[Told], **changes: Any) -> Any:
         },
         ComplaintExtended: {"state": State.INVESTIGATING, "department": UNIT, "due_on": DUE},
         ComplaintDueMoved: {"state": State.INVESTIGATING, "department": UNIT, "due_on": DUE},
+        CeilingExtended: {"state": State.INVESTIGATING, "department": UNIT, "until": DUE},
         ExtensionDenied: {"state": State.INVESTIGATING, "department": UNIT},
         RedoOrdered: {"state": State.INVESTIGATING, "department": UNIT, "reason": RedoReason.INCOMPLETE, "times": 1},
         ComplaintReopened: {

@@ -6,12 +6,16 @@ import pytest
 
 from contracts.calendars import CalendarMissing
 from contracts.complaints import (
+    CeilingExtended,
     ComplaintAccepted,
     ComplaintClosed,
     ComplaintDispatched,
     ComplaintDueMoved,
     ComplaintFiled,
+    ComplaintMerged,
     ComplaintSigned,
+    ComplaintUnmerged,
+    JoinedCaseClosed,
 )
 from contracts.exposure import ExposurePublished
 from contracts.mailbox import CustodianTold, ReporterAsked
@@ -37,6 +41,10 @@ CITIZEN, DEPARTMENT = Recipient.COMPLAINANT, Recipient.DEPARTMENT
         (ComplaintDueMoved, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
         (SurveyAnswered, [(Recipient.OFFICIAL, Channel.EMAIL)]),
         (CalendarMissing, [(Recipient.OFFICIAL, Channel.EMAIL)]),
+        (CeilingExtended, [(CITIZEN, Channel.EMAIL), (DEPARTMENT, Channel.WEBHOOK)]),
+        (ComplaintMerged, [(CITIZEN, Channel.EMAIL)]),
+        (ComplaintUnmerged, [(CITIZEN, Channel.EMAIL)]),
+        (JoinedCaseClosed, [(CITIZEN, Channel.EMAIL)]),
         (SurveyRequested, [(CITIZEN, Channel.EMAIL)]),
         (ReporterAsked, [(CITIZEN, Channel.EMAIL)]),
         (CustodianTold, [(CITIZEN, Channel.EMAIL)]),
@@ -76,6 +84,11 @@ def test_no_rule_says_who_complained(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.recipient is DEPARTMENT], ids=lambda rule: rule.code)
 def test_every_event_that_tells_a_department_names_it(rule: Rule) -> None:
     assert department_of(event(rule.event)) == "civil_affairs"
+
+
+@pytest.mark.parametrize("kind", [ComplaintMerged, ComplaintUnmerged, JoinedCaseClosed])
+def test_who_is_joined_to_another_is_not_told_the_others_number(kind: type[Told]) -> None:
+    assert not [rule for rule in rules_for(event(kind)) if {"into", "out_of"} & set(rule.says)]
 
 
 def test_an_endpoint_can_have_the_events_that_a_rule_sends_to_departments() -> None:

@@ -1,17 +1,36 @@
 """Cases of the office's own motion: what opens one, what does not, and what is refused."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from contracts.approvals import ApprovalCompleted, ApprovalOverdue
-from contracts.complaints import Channel, DepartmentUnknown, Mode, SourceReused, State
+from contracts.complaints import (
+    CaseGoneOnWith,
+    Channel,
+    DepartmentUnknown,
+    GoneOnWithBefore,
+    GoOnWithCase,
+    Mode,
+    MoveNotAllowed,
+    NotGrave,
+    SourceReused,
+    State,
+)
 from contracts.own_motion import CommitmentMissed, DeedNotYours, FeeCharged
 from contracts.people import Actor, Role
 from contracts.refusals import Invalid
 from services.complaints.domain.complaint import Complaint
-from services.complaints.own_motion.use_cases import hear_commitment, hear_completed, hear_fee, hear_overdue
+from services.complaints.own_motion.use_cases import (
+    go_on_with,
+    hear_commitment,
+    hear_completed,
+    hear_fee,
+    hear_overdue,
+)
+from tests.unit.complaints.cases import standing
 from tests.unit.complaints.shelves import Shelves
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
@@ -185,3 +204,51 @@ def test_a_department_that_does_not_exist_is_refused(event: Any) -> None:
 def test_a_department_tells_of_its_own_deeds_alone(event: Any) -> None:
     with pytest.raises(DeedNotYours):
         hear(event)
+
+
+OFFICER = Actor(id="officer", roles=[Role.OFFICER])
+GRAVE = standing(State.WITHDRAWN, number="TS-2026-000900", severity=3, about="civil_affairs")
+
+
+def go_on(shelves: Shelves, case: Complaint = GRAVE) -> Any:
+    shelves.books.cases[case.number] = case
+    return go_on_with(GoOnWithCase(number=case.number), own_motion=shelves.own_motion(OFFICER, AT))
+
+
+def test_a_grave_case_that_was_taken_back_goes_on_as_one_of_the_offices_own_as_grave_and_without_its_complainant() -> (
+    None
+):
+    shelves = Shelves()
+
+    progress = go_on(shelves)
+
+    (opened,) = (case for case in shelves.books.cases.values() if case.channel is Channel.EVENT)
+    assert (opened.mode, opened.party, opened.about, opened.category) == (Mode.ANONYMOUS, None, "civil_affairs", "slow")
+    assert (opened.severity, opened.state, opened.external_id) == (3, State.REGISTERED, GRAVE.number)
+    assert GRAVE.number in shelves.testimonies[opened.id].text
+    assert (progress.number, progress.state) == (GRAVE.number, State.WITHDRAWN)
+    told = shelves.books.facts[-1]
+    assert isinstance(told, CaseGoneOnWith)
+    assert told.opened == opened.number
+
+
+def test_the_office_goes_on_once() -> None:
+    shelves = Shelves()
+    go_on(shelves)
+
+    with pytest.raises(GoneOnWithBefore):
+        go_on(shelves, shelves.books.cases[GRAVE.number])
+    assert shelves.taken == {"TS": 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"), [({"severity": 2}, NotGrave), ({"state": State.CLOSED}, MoveNotAllowed)]
+)
+def test_what_is_not_grave_or_was_not_taken_back_opens_nothing(
+    changes: dict[str, Any], refusal: type[Exception]
+) -> None:
+    shelves = Shelves()
+
+    with pytest.raises(refusal):
+        go_on(shelves, replace(GRAVE, **changes))
+    assert (shelves.taken, shelves.books.facts) == ({}, [])

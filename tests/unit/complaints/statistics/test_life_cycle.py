@@ -108,11 +108,11 @@ def _read(standing: Standing) -> dict[str, Any]:
 
 
 def _expected(case: Complaint, *, taken_on: bool, again: bool) -> dict[str, Any]:
-    """The same from the complaint itself: an outcome is there as long as the closing holds.
+    """The same from the complaint itself: an outcome of its own is there as long as the closing holds.
 
     The day of a redo is none by which the answer was in time, so it is not compared.
     """
-    closed = case.outcome not in {None, Outcome.WITHDRAWN}
+    closed = case.outcome not in {None, Outcome.WITHDRAWN} and case.merged_into is None
     ended = {State.REFUSED, State.MERGED, State.WITHDRAWN} | (set() if closed else SIDE)
     return {
         "category": case.category,

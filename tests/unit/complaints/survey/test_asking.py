@@ -45,7 +45,7 @@ from kernel.sealing import Unreadable, token_hash
 from services.complaints.survey import reading
 from services.complaints.survey.domain import Rating
 from services.complaints.survey.results import Heap
-from services.complaints.survey.use_cases import answer_survey, invite, record_answer
+from services.complaints.survey.use_cases import answer_survey, invite, invite_all, record_answer
 from services.complaints.use_cases import closing
 from tests.unit.complaints.cases import REGISTERED, UNIT, actor, standing
 from tests.unit.complaints.shelves import KEYS, Shelves
@@ -155,6 +155,18 @@ def test_an_answer_by_phone_is_the_answer_of_the_closing_that_follows() -> None:
         record_answer(verified, RATING, by=AGENT, surveying=shelves.surveying(AT))
 
 
+def test_who_was_joined_to_a_closed_case_rates_its_handling_too() -> None:
+    shelves = Shelves()
+    joined = standing(State.MERGED, id=UUID(int=9), number="TS-2026-000009", merged_into=CLOSED.number)
+    shelves.books.cases |= {CLOSED.number: CLOSED, joined.number: joined}
+
+    invite_all(CLOSED, complaints=cast(Any, shelves.books), surveying=shelves.surveying(AT))
+
+    own, others = shelves.surveys.values()
+    assert (own.case, others.case) == (CLOSED.number, joined.number)
+    assert (others.department, others.handler, others.round) == (own.department, own.handler, own.round)
+
+
 def test_a_phone_answer_that_is_refused_takes_no_number() -> None:
     shelves = Shelves()
 
@@ -173,8 +185,8 @@ def test_a_call_back_and_a_closing_of_the_core_come_to_one_rating() -> None:
     )
     call = CallBack(number=REGISTERED.number, reached=True, satisfaction=Satisfaction.SATISFIED, solved=Solved.PARTLY)
 
-    closing.call_back(call, bench=bench)
-    closing.call_back(call, bench=bench)
+    closing.call_back(call, bench=bench, rectifications=cast(Any, shelves.books))
+    closing.call_back(call, bench=bench, rectifications=cast(Any, shelves.books))
     close = CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED)
     closing.close_complaint(close, bench=bench, rectifications=cast(Any, shelves.books))
 
@@ -192,7 +204,8 @@ def test_a_call_in_vain_rates_nothing_and_the_closing_asks() -> None:
         closed=lambda case: invite(case, surveying=shelves.surveying(AT)),
     )
 
-    closing.call_back(CallBack(number=REGISTERED.number, reached=False), bench=bench)
+    in_vain = CallBack(number=REGISTERED.number, reached=False)
+    closing.call_back(in_vain, bench=bench, rectifications=cast(Any, shelves.books))
     close = CloseComplaint(number=REGISTERED.number, outcome=Outcome.RESOLVED)
     closing.close_complaint(close, bench=bench, rectifications=cast(Any, shelves.books))
 
