@@ -8,12 +8,14 @@ from gateway.app import create_app
 from gateway.attachments.desk import FileDesk
 from gateway.edge.watch import Watch
 from kernel.settings import Settings
+from kernel.silence import notice_silence, wait_in_thread
 from kernel.telemetry import set_up_logs
 
 
 def main() -> None:
     """Serves until SIGTERM or SIGINT; requests at hand are answered first."""
     set_up_logs("gateway")
+    notice_silence(wait_in_thread)
     settings = Settings.read()
     FileDesk.of(settings).storeroom.open()
     uvicorn.run(

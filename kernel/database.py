@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from eventlet.hubs import trampoline
 from nameko.containers import WorkerContext
 from nameko.extensions import DependencyProvider, SharedExtension
 from sqlalchemy import Engine
 
 from kernel.engine import open_engine
+from kernel.silence import DatabaseSilent, notice_silence
 from kernel.stage import Stage
 
 
@@ -23,7 +25,8 @@ class Database(SharedExtension):
         self._stages: WeakKeyDictionary[WorkerContext, Stage] = WeakKeyDictionary()
 
     def setup(self) -> None:
-        """Makes the engine; connections are opened when they are needed."""
+        """Makes the engine; connections are opened when they are needed, and left when they fall silent."""
+        notice_silence(wait_in_greenthread)
         self.engine = open_engine(self.container.config["settings"].database_url, name=self.container.service_name)
 
     def stop(self) -> None:
@@ -45,6 +48,11 @@ class Database(SharedExtension):
     def stage_of(self, worker: WorkerContext) -> Stage | None:
         """The worker's stage; a timer's worker has none."""
         return self._stages.get(worker)
+
+
+def wait_in_greenthread(file: int, reading: bool, seconds: float) -> None:  # noqa: FBT001 - see kernel.silence.Wait
+    """Waits while the other greenthreads go on."""
+    trampoline(file, read=reading, write=not reading, timeout=seconds, timeout_exc=DatabaseSilent)
 
 
 class Stored(DependencyProvider):

@@ -1,6 +1,10 @@
-"""Brings one database to the newest schema: ``python -m kernel.migrate complaints``; done again it changes nothing."""
+"""Brings databases to the newest schema: ``python -m kernel.migrate complaints``; done again it changes nothing.
+
+The one that is named is at ``DATABASE_URL``; of several each has its own: ``DATABASE_URL_COMPLAINTS`` and so on.
+"""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +13,7 @@ from alembic import command, context
 from alembic.config import Config
 from sqlalchemy import create_engine, func, select
 
-from kernel.settings import Settings
+from kernel.settings import SettingMissing, said
 
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
@@ -43,6 +47,19 @@ def run_here(*metadata: "MetaData") -> None:
         context.run_migrations()
 
 
+def main(names: Sequence[str]) -> None:
+    """Migrates the databases of these services.
+
+    Raises:
+        SettingMissing: when the address of one is not there.
+    """
+    for name in names:
+        setting = "DATABASE_URL" if len(names) == 1 else f"DATABASE_URL_{name.upper()}"
+        if not (url := said(setting)):
+            raise SettingMissing(setting)
+        upgrade(url, name)
+        print(f"{name}: schema is at head", flush=True)  # noqa: T201 - a command's output
+
+
 if __name__ == "__main__":
-    upgrade(Settings.read().database_url, sys.argv[1])
-    print(f"{sys.argv[1]}: schema is at head")  # noqa: T201 - a command's output
+    main(sys.argv[1:])

@@ -1,6 +1,7 @@
-"""The broker's queue ``dead-letters``, which is looked through without being emptied.
+"""The broker's queue ``dead-letters``, which is looked through without being emptied; the last rung likewise.
 
-It holds a copy of each dead letter, and besides what the broker itself condemned, which no service has ever seen.
+It holds a copy of each dead letter, and besides what the broker itself condemned, which no service has ever seen. On
+the last rung of the retry ladder goes round for ever what has ended its process each time: no service has a row of it.
 """
 
 import hashlib
@@ -8,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from amqp import Message
@@ -15,8 +17,10 @@ from kombu import Connection
 
 from kernel.mail import names
 from kernel.mail.copies import pack, properties_of_copy
-from kernel.mail.letter import Origin, text_of
+from kernel.mail.letter import FIRST_FAILED, Origin, moment_of, text_of, tries_of
 from kernel.mail.publisher import Outgoing, Publisher
+
+LAST_RUNG = names.rung(names.LADDER[-1])
 
 
 class Copy(NamedTuple):
@@ -50,14 +54,22 @@ class Condemned:
 
     @property
     def reason(self) -> str:
-        """The broker's: ``delivery_limit``, ``expired``, ``rejected`` or ``maxlen``."""
-        return text_of(self._death, "reason") or text_of(self.message.headers or {}, "reason") or "unknown"
+        """``process_ended``, or the broker's: ``delivery_limit``, ``expired``, ``rejected`` or ``maxlen``."""
+        said = text_of(self._death, "reason") or text_of(self.message.headers or {}, "reason") or "unknown"
+        return "process_ended" if goes_round(self.message) else said
+
+    @property
+    def tries(self) -> int:
+        """How often it was tried."""
+        return tries_of(self.message)
 
     @property
     def died(self) -> datetime | None:
-        """When the broker condemned it, to the second."""
+        """When the broker condemned it, to the second; of what goes round, when it failed for the first time."""
         time = self._death.get("time")
-        return time.replace(tzinfo=UTC) if isinstance(time, datetime) else None  # py-amqp gives UTC without saying so
+        if isinstance(time, datetime):
+            return time.replace(tzinfo=UTC)  # py-amqp gives UTC without saying so
+        return moment_of(text_of(self.message.headers or {}, FIRST_FAILED))
 
     @property
     def row(self) -> dict[str, Any]:
@@ -106,15 +118,21 @@ def copy_of(message: Message) -> Copy | None:
     return Copy(str(message.delivery_info["routing_key"]), key)
 
 
+def goes_round(message: Message) -> bool:
+    """Whether it has come back from the last rung before: it ends its process, and does so until a person helps."""
+    return tries_of(message) > len(names.LADDER) and not _death_of(message)
+
+
 class DeadQueue:
-    """The queue, on a connection."""
+    """The queue, or another whose messages nobody knows of, on a connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, queue: str = names.DEAD_LETTERS) -> None:
         self._connection = connection
+        self._queue = queue
 
-    def messages(self) -> list[Message]:
-        """Everything that lies there."""
-        with self._through() as (messages, _):
+    def messages(self, most: int | None = None) -> list[Message]:
+        """Everything that lies there, or the first ones."""
+        with self._through(most) as (messages, _):
             return messages
 
     def drop(self, choose: Callable[[list[Message]], Iterable[Message]]) -> int:
@@ -123,7 +141,7 @@ class DeadQueue:
             return _acknowledge(channel, choose(messages))
 
     def send_back(self, condemned: Collection[str]) -> int:
-        """Sends what the broker condemned under these ids to the queue that it died in; gives how many.
+        """Sends what lies here under these ids to the queue that it died in; gives how many.
 
         A kill before the last step leaves it there as well; sent a second time it has no second effect.
 
@@ -136,7 +154,7 @@ class DeadQueue:
             return _acknowledge(channel, chosen)
 
     @contextmanager
-    def _through(self) -> Iterator[tuple[list[Message], Any]]:
+    def _through(self, most: int | None = None) -> Iterator[tuple[list[Message], Any]]:
         """All messages that are there now; those that are not acknowledged go back in their order.
 
         They are handed back before the channel is closed: left to its closing they would come back some time after it,
@@ -144,7 +162,7 @@ class DeadQueue:
         """
         channel = self._connection.channel()
         channel.auto_decode = False
-        messages = list(iter(lambda: channel.basic_get(names.DEAD_LETTERS), None))
+        messages = list(islice(iter(lambda: channel.basic_get(self._queue), None), most))
         yield messages, channel
         channel.basic_recover(requeue=True)
         channel.close()

@@ -191,6 +191,12 @@ def first_failure_of(message: Any) -> datetime | None:
     return moment_of(text_of(message.headers or {}, FIRST_FAILED)) if _is_copy(message) else None
 
 
+def tries_of(message: Any) -> int:
+    """How often the message says that it was tried; whatever is no such number counts as none."""
+    said = (message.headers or {}).get("attempt")
+    return max(said, 0) if isinstance(said, int) else 0
+
+
 def moment_of(said: str) -> datetime | None:
     """The moment that a text names; None when it names none."""
     try:

@@ -14,12 +14,15 @@ from kernel.mail import names
 from kernel.mail.comebacks import ProcessEnded
 from kernel.mail.copies import properties_of_copy
 from kernel.mail.dead_letters import Death, bury, keep_refusal
-from kernel.mail.letter import FIRST_FAILED, Letter, first_failure_of
+from kernel.mail.letter import FIRST_FAILED, Letter, first_failure_of, tries_of
 from kernel.mail.publisher import Outgoing, Publisher
 from kernel.mail.settlement import Desk, Outcome
 from kernel.telemetry import about
 
 log = logging.getLogger(__name__)
+
+_MANY = 1_000_000
+"""No letter is tried so often; a number that a sender made up must still fit into a header when one more is added."""
 
 
 class Returns:
@@ -66,10 +69,10 @@ class Returns:
             headers = {"reason": outcome.dead.reason, "letter": outcome.dead.key}
             return self._outgoing(letter, names.DEAD_EXCHANGE, headers)
         if outcome.failed is not None:
-            rung = min(attempt_of(letter), len(names.LADDER) - 1)
+            attempt = attempt_of(letter)
             first = first_failure_of(letter.delivery) or self._desk.clock.now()
-            climbing = {"attempt": rung + 1, FIRST_FAILED: first.isoformat()}
-            return self._outgoing(letter, names.rung(names.LADDER[rung]), climbing)
+            climbing = {"attempt": attempt + 1, FIRST_FAILED: first.isoformat()}
+            return self._outgoing(letter, names.rung(names.LADDER[min(attempt, len(names.LADDER) - 1)]), climbing)
         return None
 
     def _outgoing(self, letter: Letter, exchange: str, headers: Mapping[str, object]) -> Outgoing:
@@ -95,8 +98,7 @@ class Returns:
 
 def attempt_of(letter: Letter) -> int:
     """How often it was tried before; the sender may have written anything there."""
-    said = (letter.delivery.headers or {}).get("attempt")
-    return min(max(said, 0), len(names.LADDER)) if isinstance(said, int) else 0
+    return min(tries_of(letter.delivery), _MANY)
 
 
 def _place_of(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from kernel.mail.dead_queue import Condemned, DeadQueue
+from kernel.mail.dead_queue import Condemned
 from kernel.mail.graveyard import Clerk, Wanted
 from kernel.mail.publisher import Publisher
 from mingcha.cli import graves
@@ -102,8 +102,7 @@ def redrive(  # noqa: PLR0913 - one option a filter
         with Publisher(connection) as publisher:
             for grave in _paced(found, rate):
                 graves.yard(grave.service).redrive(grave.letter, publisher, _clerk())
-        graves.record(condemned, "redriven", _clerk())
-        DeadQueue(connection).send_back({one.id for one in condemned})
+        graves.send_back(connection, condemned, _clerk())
         graves.sweep(connection)
     show({"redriven": sent}, [f"已送回 {sent} 件 / {sent} redriven"], as_json=as_json)
 

@@ -1,4 +1,4 @@
-"""Dead letters as the command line names them: ``complaints-12``, or ``queue-…`` for what the broker condemned."""
+"""Dead letters as the command line names them: ``complaints-12``, or ``queue-…`` for what no service has a row of."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from kernel.connection import BROKER_ERRORS, connect
 from kernel.engine import open_engine
+from kernel.mail import names
 from kernel.mail.copies import unpack
-from kernel.mail.dead_queue import Condemned, Copy, DeadQueue, copy_of
+from kernel.mail.dead_queue import LAST_RUNG, Condemned, Copy, DeadQueue, copy_of, goes_round
 from kernel.mail.graveyard import Clerk, DeadLetter, Graveyard, Wanted
 from kernel.mail.seals import SEALED
 from mingcha.cli.running import amqp_uri, database_url
@@ -25,6 +26,9 @@ OF_A_DEPARTMENT = "部门来文,已密封 / of a department, sealed"
 """What is shown of a body that may name a person; sent back it is opened by its service alone."""
 
 SERVICES = ("complaints", "approvals", "notifications")
+
+_WITHOUT_ROWS = (names.DEAD_LETTERS, LAST_RUNG)
+"""The queues in which a letter may lie that no service has a row of."""
 
 _ID = re.compile(r"(complaints|approvals|notifications)-(\d{1,18})|queue-[0-9a-f]{12}")
 
@@ -80,11 +84,11 @@ def as_text(body: bytes) -> str:
 
 
 def condemned_row(condemned: Condemned) -> dict[str, Any]:
-    """What a list shows of a message that the broker condemned."""
+    """What a list shows of a message that no service has a row of."""
     row = condemned.row
     moments = dict.fromkeys(("first_seen", "last_seen"), condemned.died)
     said = {name: row[name] for name in ("type", "source", "reason", "queue")}
-    return {"id": condemned.id, **said, "times": None, **moments, "ended": None}
+    return {"id": condemned.id, **said, "times": condemned.tries or None, **moments, "ended": None}
 
 
 @cache
@@ -151,10 +155,18 @@ def databases() -> Iterator[None]:
 
 
 def condemned(connection: Connection) -> list[Condemned]:
-    """What the broker condemned, and copies of letters that no service knows any more."""
+    """What the broker condemned, copies of letters that no service knows any more, and what goes round for ever."""
     messages = DeadQueue(connection).messages()
     known = _states(messages)
-    return [Condemned(message) for message in messages if copy_of(message) not in known]
+    going_round = filter(goes_round, DeadQueue(connection, LAST_RUNG).messages())
+    return [Condemned(message) for message in (*(m for m in messages if copy_of(m) not in known), *going_round)]
+
+
+def send_back(connection: Connection, condemned: Sequence[Condemned], clerk: Clerk) -> None:
+    """Sends what no service has a row of to where it died, once it is on record."""
+    record(condemned, "redriven", clerk)
+    for queue in _WITHOUT_ROWS:
+        DeadQueue(connection, queue).send_back({one.id for one in condemned})
 
 
 def sweep(connection: Connection) -> None:
@@ -168,10 +180,11 @@ def sweep(connection: Connection) -> None:
 
 
 def discard(connection: Connection, condemned: Sequence[Condemned], clerk: Clerk) -> None:
-    """Drops what the broker condemned, once it is on record."""
+    """Drops what no service has a row of, once it is on record."""
     record(condemned, "discarded", clerk)
     ids = {one.id for one in condemned}
-    DeadQueue(connection).drop(lambda messages: [one for one in messages if Condemned(one).id in ids])
+    for queue in _WITHOUT_ROWS:
+        DeadQueue(connection, queue).drop(lambda messages: [one for one in messages if Condemned(one).id in ids])
 
 
 def record(condemned: Sequence[Condemned], how: str, clerk: Clerk) -> None:

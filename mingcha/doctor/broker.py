@@ -11,6 +11,8 @@ from amqp.exceptions import AccessRefused, AMQPError, NotAllowed, NotFound
 from kombu import Connection
 
 from kernel.mail import names
+from kernel.mail.dead_queue import LAST_RUNG, Condemned, DeadQueue, goes_round
+from kernel.mail.letter import text_of
 from mingcha.doctor.clocks import check_offset, moment_of
 from mingcha.doctor.findings import Finding, Text, error, warning
 from mingcha.doctor.patient import Patient
@@ -19,6 +21,9 @@ from mingcha.local.surroundings import SERVICES
 _PATIENCE = 5
 _LONG = 1000
 """Messages that wait in one queue; a service takes some hundreds a second."""
+
+_LOOKED_AT, _NAMED = 1000, 20
+"""Letters of the last rung that are looked at, and named at most."""
 
 _DECLARE = Text("执行 python -m kernel.topology", "run python -m kernel.topology")
 
@@ -81,8 +86,31 @@ def _look_at_queues(connection: Connection) -> Iterator[Finding]:
         yield from _look_at(connection, names.queries_of(service), attended=True)
         yield from _look_at(connection, names.inbox_of(service), attended=False)
     for queue in (names.DEAD_LETTERS, names.UNROUTED, *map(names.rung, names.LADDER)):
-        if _state_of(connection, queue) is None:
+        state = _state_of(connection, queue)
+        if state is None:
             yield _missing(queue)
+        elif queue == LAST_RUNG and state.message_count:
+            yield from _look_at_last_rung(connection)
+
+
+def _look_at_last_rung(connection: Connection) -> Iterator[Finding]:
+    """Names what has ended its process each time: its sender still waits for an answer, and a person must help."""
+    messages = DeadQueue(connection, LAST_RUNG).messages(_LOOKED_AT)
+    for letter in [Condemned(message) for message in messages if goes_round(message)][:_NAMED]:
+        row, since = letter.row, f"{letter.died:%Y-%m-%d %H:%M}" if letter.died else "?"
+        name = f"{row['type']} {text_of(letter.message.properties, 'message_id')} ({letter.id})"
+        yield warning(
+            "letter_goes_round",
+            letter.queue,
+            Text(
+                f"{name} 自 {since} 起试了 {letter.tries} 次,每次进程都随之终止;发件人仍在等答复。",
+                f"{name}: tried {letter.tries} times since {since}; each time its process ended, and its sender waits.",
+            ),
+            Text(
+                f"修好后 mingcha dead-letters redrive {letter.id},或 discard",
+                f"mend what ends the process, then mingcha dead-letters redrive {letter.id}; or discard it",
+            ),
+        )
 
 
 def _look_at(connection: Connection, queue: str, *, attended: bool) -> Iterator[Finding]:

@@ -17,6 +17,12 @@ GATEWAY = ("gateway_before_publish", "gateway_after_publish", "gateway_before_an
 
 ALL = (*MAILBOX, *RELAY, *HANDOVER, *DELIVERY, *GATEWAY)
 
+EARLY = ("handover_after_declare", "publisher_after_send")
+"""On the way into the queue of a department that is not connected yet; the second lies before the broker's confirm.
+
+In the campaign every department is connected: ``tests/integration/kernel/test_relay.py`` has a process die there.
+"""
+
 
 class Trigger:
     """Where the campaign arms the points of one process; ``folder`` is shared with that process."""

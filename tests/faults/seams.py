@@ -108,6 +108,7 @@ def _open_statements(points: Points) -> None:
 
 
 def _open_relay(points: Points) -> None:
+    from kernel.mail import publisher as publishing
     from kernel.mail import relay
 
     def publish(original: Callable[..., None], publisher: Any, messages: Any) -> None:
@@ -116,7 +117,19 @@ def _open_relay(points: Points) -> None:
         original(publisher, messages)
         points.reach(f"{who}_after_publish")
 
+    def make_queue(original: Callable[..., None], *args: Any) -> None:
+        original(*args)
+        points.reach("handover_after_declare")
+
+    @contextmanager
+    def together(original: Callable[..., Any], connection: Any) -> Iterator[None]:
+        with original(connection):
+            yield
+        points.reach("publisher_after_send")
+
     wrap(relay, "_publish", publish)
+    wrap(publishing.Publisher, "make_queue", make_queue)
+    wrap(publishing, "together", together)
 
 
 def _open_delivery(points: Points) -> None:

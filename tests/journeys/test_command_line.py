@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kombu import Connection
 
 from contracts.people import Role
 from gateway.examples import BODIES
@@ -188,6 +189,21 @@ def test_a_dead_letter_is_listed_shown_redriven_and_discarded(
     assert discarded == {"discarded": 1}
     assert (resting["ended"], resting["ended_why"]) == ("discarded", "试验")
     assert row["id"] not in run("dead-letters", "list").stdout
+
+
+def test_what_goes_round_on_the_last_rung_is_listed_and_discarded(run: Run, platform: Platform) -> None:
+    rung, headers = "retry.7200s", {"attempt": 6, "came-by": "", "came-as": "complaints.commands"}
+    with Connection(platform.amqp_uri) as connection, connection.Producer() as producer:
+        to = {"exchange": rung, "routing_key": "complaints.commands"}
+        producer.publish(b"{}", **to, headers=headers, message_id="round", type="accept_complaint")
+        listed = data_of(run("dead-letters", "list", "--json"))
+        (row,) = (row for row in listed if row["reason"] == "process_ended")
+        discarded = data_of(run("dead-letters", "discard", row["id"], "--why", "试验", "--yes", "--json"))
+        left = connection.default_channel.queue_declare(rung, passive=True).message_count
+
+    assert (row["type"], row["times"], row["ended"]) == ("accept_complaint", 6, None)
+    assert discarded == {"discarded": 1}
+    assert left == 0
 
 
 def test_dead_letters_say_no_clearly(run: Run) -> None:

@@ -1,41 +1,29 @@
 """The registry: a real item list comes in, is published, and is found."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text
 
 from contracts.people import Role
-from gateway.edge.keys import ApiKeys
-from kernel.engine import open_engine
 from mingcha.client import Mingcha, Problem
-from mingcha.local.platform import Platform
+from tests.journeys.conftest import Client
 
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "mingcha" / "demo" / "data"
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    """A platform of its own, whose registry is empty: batches publish whatever drafts there are."""
-    with Platform(ROOT, tmp_path_factory.mktemp("registry")).running() as running:
-        yield running
+DATA = Path(__file__).parents[2] / "mingcha" / "demo" / "data"
 
 
-@pytest.fixture(scope="module")
-def registrar(empty: Platform) -> Iterator[Mingcha]:
-    engine = open_engine(empty.database_url("gateway"), name="journeys")
-    key = ApiKeys(engine).create("registrar", [Role.REGISTRAR], department=None, at=datetime.now(UTC))
-    engine.dispose()
-    with Mingcha(empty.gateway_url, key, language="en") as client:
-        yield client
+@pytest.fixture
+def registrar(client: Client, engine: Callable[[str], Engine]) -> Mingcha:
+    """A registrar whose registry is empty: a batch publishes whatever drafts there are, other tests' too."""
+    with engine("approvals").begin() as connection:
+        connection.execute(text("TRUNCATE items, published_items, batches"))
+    return client(Role.REGISTRAR)
 
 
-@pytest.fixture(scope="module")
-def anybody(empty: Platform) -> Iterator[Mingcha]:
-    with Mingcha(empty.gateway_url) as client:
-        yield client
+@pytest.fixture
+def anybody(client: Client) -> Mingcha:
+    return client()
 
 
 def test_a_list_is_imported_published_and_found(registrar: Mingcha, anybody: Mingcha) -> None:
@@ -77,7 +65,7 @@ def test_a_list_is_imported_published_and_found(registrar: Mingcha, anybody: Min
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_file_that_is_no_good_list_is_refused_with_its_rule_and_leaves_no_trace(
-    name: str, content: bytes, rule: str, client: Callable[..., Mingcha], tmp_path: Path, count: Callable[..., int]
+    name: str, content: bytes, rule: str, client: Client, tmp_path: Path, count: Callable[..., int]
 ) -> None:
     before = count("approvals", "history")
     (tmp_path / name).write_bytes(content)

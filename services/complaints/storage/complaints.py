@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import ARRAY, Row, Text, and_, bindparam, func, literal_column, select
 
-from contracts.complaints import Channel, ComplaintUnknown, FileComplaint
+from contracts.complaints import Channel, ComplaintUnknown, FileComplaint, MergeComplaint
 from kernel.rows import one_of
 from kernel.stage import Stage, said_in
 from services.complaints.domain.complaint import Complaint
@@ -22,6 +22,7 @@ class Complaints:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._locked: set[str] = set()
 
     def add(self, complaint: Complaint) -> None:
         """Keeps a new complaint."""
@@ -52,9 +53,13 @@ class Complaints:
     def lock(self, *numbers: str) -> None:
         """Locks complaints until the batch ends; what others have done to them meanwhile is seen from here on.
 
-        The rows are locked in the order of their numbers, so that no two processes wait for each other.
+        Those that later messages of the batch join are locked with them, all in the order of their numbers, so that
+        no two processes wait for each other.
         """
-        query = select(complaints).where(complaints.c.number.in_(numbers)).order_by(complaints.c.number)
+        joined = [order for order in self._stage.coming if isinstance(order, MergeComplaint)]
+        wanted = {*numbers, *(number for order in joined for number in (order.number, order.into))} - self._locked
+        self._locked |= wanted
+        query = select(complaints).where(complaints.c.number.in_(wanted)).order_by(complaints.c.number)
         for row in self._stage.connection.execute(query.with_for_update()):
             if not self._is_newer_here(row.number, row.version):
                 self._stage.kept["complaint", row.number] = complaint_of(row)

@@ -12,9 +12,7 @@ from uuid_utils.compat import uuid7
 
 from contracts.people import Actor, Role
 from kernel.history import History
-from kernel.migrate import upgrade
 from kernel.stage import Cause, Stage
-from mingcha.local.database import PrivateDatabase
 from services.complaints.storage import Clocks, Complaints
 from services.complaints.use_cases.moving import Bench
 
@@ -31,11 +29,8 @@ class Open(Protocol):
 
 
 @pytest.fixture
-def engine(database: PrivateDatabase) -> Iterator[Engine]:
-    name = f"complaints_{next(_names)}"
-    database.ensure_databases([name])
-    upgrade(database.url(name), "complaints")
-    engine = create_engine(database.url(name))
+def engine(new_complaints: Callable[[str], str]) -> Iterator[Engine]:
+    engine = create_engine(new_complaints(f"complaints_{next(_names)}"))
     yield engine
     engine.dispose()
 

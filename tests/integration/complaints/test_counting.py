@@ -1,7 +1,7 @@
 """Counting and searching on a real database: the timers' work, and the queries that pages stand on."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -28,9 +28,7 @@ from contracts.refusals import Invalid
 from contracts.statistics import FindStatistics
 from kernel.engine import open_engine
 from kernel.history import History
-from kernel.migrate import upgrade
 from kernel.stage import Cause, Stage
-from mingcha.local.database import PrivateDatabase
 from services.complaints.domain.complaint import Complaint
 from services.complaints.search.domain import words_of
 from services.complaints.search.storage import Search, SearchIndex
@@ -121,10 +119,8 @@ def _id(at: datetime) -> UUID:
 
 
 @pytest.fixture(scope="session")
-def migrated(database: PrivateDatabase) -> Iterator[Engine]:
-    database.ensure_databases(["counting"])
-    upgrade(database.url("counting"), "complaints")
-    engine = open_engine(database.url("counting"), name="counting")
+def migrated(new_complaints: Callable[[str], str]) -> Iterator[Engine]:
+    engine = open_engine(new_complaints("counting"), name="counting")
     yield engine
     engine.dispose()
 

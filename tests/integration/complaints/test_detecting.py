@@ -1,6 +1,6 @@
 """Relapses and like cases on the database itself: within one batch, across batches, and when two come at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,9 +18,7 @@ from contracts.people import Actor, Role
 from contracts.rectification import RectificationState
 from contracts.special_supervision import FindSpecialSupervisionProposals
 from kernel.history import History
-from kernel.migrate import upgrade
 from kernel.stage import Cause, Stage
-from mingcha.local.database import PrivateDatabase
 from services.complaints.directory.domain.ladder import Ladder
 from services.complaints.domain.complaint import Complaint
 from services.complaints.rectification.domain.paper import Paper
@@ -38,10 +36,8 @@ S = RectificationState
 
 
 @pytest.fixture(scope="module")
-def engine(database: PrivateDatabase) -> Iterator[Engine]:
-    database.ensure_databases(["detecting"])
-    upgrade(database.url("detecting"), "complaints")
-    engine = create_engine(database.url("detecting"))
+def engine(new_complaints: Callable[[str], str]) -> Iterator[Engine]:
+    engine = create_engine(new_complaints("detecting"))
     yield engine
     engine.dispose()
 

@@ -1,7 +1,7 @@
 """The loader's city on real tables: what the service would have come to, to the hash and to the sum."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -31,14 +31,14 @@ UNTIL = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def filled(database: PrivateDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    names = {"filled_complaints": "complaints", "filled_notifications": "notifications"}
-    database.ensure_databases(list(names))
-    for name, service in names.items():
-        upgrade(database.url(name), service)
+def filled(
+    database: PrivateDatabase, new_complaints: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    database.ensure_databases(["filled_notifications"])
+    urls = [new_complaints("filled_complaints"), database.url("filled_notifications")]
+    upgrade(urls[1], "notifications")
     secrets: Path = tmp_path_factory.mktemp("secrets")
     (secrets / "vault.key").write_text(base64.b64encode(bytes(32)).decode())
-    urls = [database.url(name) for name in names]
     run = Run(Console(file=StringIO()), secrets)
     fill(run, Filling(*urls, secrets, first=1, count=COUNT, until=UNTIL, days=DAYS))
     engine = open_engine(urls[0], name="filled")

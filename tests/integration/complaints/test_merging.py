@@ -1,6 +1,6 @@
 """Joining cases on the database itself: no ring within one batch, and none when two processes join at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,9 +14,7 @@ from uuid_utils.compat import uuid7
 from contracts.complaints import MergeComplaint, MergeInARing, MergeTargetEnded, UnmergeComplaint
 from contracts.people import Actor, Role
 from kernel.history import History
-from kernel.migrate import upgrade
 from kernel.stage import Cause, Stage
-from mingcha.local.database import PrivateDatabase
 from services.complaints.storage import Clocks, Complaints
 from services.complaints.use_cases.accepting import merge_complaint, unmerge_complaint
 from services.complaints.use_cases.moving import Bench
@@ -26,10 +24,8 @@ DIRECTOR = Actor(id="director", roles=[Role.OFFICER, Role.DIRECTOR])
 
 
 @pytest.fixture(scope="module")
-def engine(database: PrivateDatabase) -> Iterator[Engine]:
-    database.ensure_databases(["merging"])
-    upgrade(database.url("merging"), "complaints")
-    engine = create_engine(database.url("merging"))
+def engine(new_complaints: Callable[[str], str]) -> Iterator[Engine]:
+    engine = create_engine(new_complaints("merging"))
     yield engine
     engine.dispose()
 
@@ -116,3 +112,19 @@ def test_of_two_that_are_joined_at_the_same_moment_the_second_sees_the_first(
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(joins, pairs)) == [False, True]
     assert len(joined(engine, numbers)) == 1
+
+
+def test_several_joinings_of_one_batch_lock_their_cases_together(engine: Engine) -> None:
+    """One after the other, in the order in which they come, two processes would wait for each other."""
+    a, b, c, d = numbers = registered(engine, 30, 31, 32, 33)
+    free = text("SELECT number FROM complaints WHERE number = ANY(:numbers) FOR UPDATE SKIP LOCKED")
+
+    with batch(engine) as bench:
+        bench.complaints._stage.coming = [MergeComplaint(number=d, into=c), MergeComplaint(number=b, into=a)]
+        join(bench, d, c)
+        with engine.connect() as other:
+            left = other.execute(free, {"numbers": numbers}).all()
+        join(bench, b, a)
+
+    assert left == []
+    assert joined(engine, numbers) == {d: c, b: a}

@@ -1,7 +1,11 @@
 """Receipts on the real tables: hardened an hour later, and what the history proves of a registration."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from signal import SIGKILL
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -15,12 +19,14 @@ from contracts.receipts import CheckRegistration, Verdict
 from services.complaints.domain.complaint import Complaint
 from services.complaints.entrypoints.timers import Timers
 from services.complaints.receipts.figures import RECEIPTS_TO_HARDEN, count_soft
-from services.complaints.receipts.hashing import fits, harden
+from services.complaints.receipts.hashing import HARD, fits, harden
 from services.complaints.receipts.storage import SoftReceipts
 from services.complaints.receipts.use_cases import AT_ONCE, RUSH, check_registration, harden_receipts
 from services.complaints.storage import Complaints, Facts
 from services.complaints.use_cases.moving import Bench
+from tests.faults.points import Trigger
 
+ROOT = Path(__file__).parents[3]
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 KEYED = "a" * 64
 
@@ -88,6 +94,39 @@ def test_what_has_piled_up_is_worked_off_at_once_but_not_in_a_rush(
         connection.execute(text("DELETE FROM complaints WHERE number LIKE 'TS-1999-%'"))
     timers.harden_receipts()
     assert waiting() == 0
+
+
+@pytest.mark.parametrize(("point", "turn"), [("before_commit", 2), ("after_commit", 1)])
+def test_a_kill_while_receipts_are_hardened_leaves_each_readable_and_hardened_once(
+    register: Callable[..., Registered],
+    transaction: Any,
+    rows: Callable[[str], list[Any]],
+    engine: Engine,
+    tmp_path: Path,
+    point: str,
+    turn: int,
+) -> None:
+    later = AT + timedelta(hours=2)
+    for place in range(2 * AT_ONCE + 1):
+        register(f"TS-2026-{place + 1:06d}")
+    Trigger(tmp_path, "complaints").arm(point, turn)
+
+    url = engine.url.render_as_string(hide_password=False)
+    program = (sys.executable, "-W", "ignore", "-m", "tests.integration.complaints.hardening")
+    killed = subprocess.run((*program, url, later.isoformat(), str(tmp_path)), cwd=ROOT, timeout=60, check=False)
+    kept = "SELECT receipt_hash FROM complaints ORDER BY id"
+    first = [row.receipt_hash for row in rows(kept)]
+    timers: Any = Timers()
+    timers.transactions = SimpleNamespace(transaction=lambda: transaction(later))
+    timers.clock = SimpleNamespace(now=lambda: later)
+    timers.harden_receipts()
+    then = [row.receipt_hash for row in rows(kept)]
+
+    assert killed.returncode == -SIGKILL
+    assert [hash_.startswith(HARD) for hash_ in first] == [True] * AT_ONCE + [False] * (AT_ONCE + 1)
+    assert then[:AT_ONCE] == first[:AT_ONCE]
+    assert all(hash_.startswith(HARD) for hash_ in then)
+    assert all(fits(KEYED, hash_) for hash_ in (*first, *then))
 
 
 def test_only_one_process_hardens_at_a_time(register: Callable[..., Registered], transaction: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from kombu import Connection
 
 from kernel.connection import connect
-from kernel.mail.dead_queue import Condemned, DeadQueue, copy_of
+from kernel.mail.dead_queue import LAST_RUNG, Condemned, DeadQueue, copy_of, goes_round
 from kernel.mail.graveyard import Clerk, DeadLetter, Graveyard, Wanted
 from kernel.mail.publisher import Publisher
 from tests.integration.kernel.post import Mail, Stranger
@@ -246,3 +246,24 @@ def test_what_becomes_of_a_condemned_letter_is_written_down_once(
     assert (row.first_seen, row.last_seen, row.ended_at) == (DIED, DIED, CLERK.at)
     assert (row.body, row.ended, row.ended_why) == (condemned.body, "discarded", "the book is calm now")
     assert yard.states([row.message_id]) == {Condemned(message).id: "discarded"}
+
+
+def test_what_goes_round_on_the_last_rung_is_found_there_and_goes_back_to_its_queue_at_once(
+    stranger: Stranger, link: Connection
+) -> None:
+    stranger.purge(LAST_RUNG)
+    known = {"came-by": "", "came-as": "probe.commands", "first-failed": DIED.isoformat()}
+    for tries in (5, 9):
+        order = stranger.command("note", id=f"tried-{tries}", headers=known | {"attempt": tries}, key="a", text="x")
+        stranger.send(Mail(order.body, "probe.commands", LAST_RUNG, order.properties, order.headers))
+    rung = DeadQueue(link, LAST_RUNG)
+    eventually(lambda: stranger.count(LAST_RUNG) == 2)
+
+    (found,) = (Condemned(message) for message in rung.messages() if goes_round(message))
+    sent = rung.send_back({found.id})
+
+    assert (found.queue, found.reason, found.tries, found.died) == ("probe.commands", "process_ended", 9, DIED)
+    assert sent == 1
+    assert stranger.reply("tried-9")["answer"]["version"] == 1
+    assert [message.properties["message_id"] for message in rung.messages()] == ["tried-5"]
+    stranger.purge(LAST_RUNG)

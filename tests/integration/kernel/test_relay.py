@@ -1,14 +1,16 @@
 """The relay: what was committed goes out, in order, whoever carries it and whether or not anybody is bound for it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 import requests
 
 from kernel.topology import catch_unrouted
 from mingcha.broker_users import connect_department
+from tests.faults.points import Trigger
 from tests.integration.kernel.conftest import Start
 from tests.integration.kernel.post import Mail, Stranger
 from tests.integration.kernel.stand import Running, Town, eventually
@@ -123,3 +125,45 @@ def _tell(stranger: Stranger, text: str) -> None:
     """Has a fact told, and waits until it was published."""
     stranger.order("note", key="a", text=text)
     assert json.loads(stranger.take("lamps.inbox", within=4).body)["text"] == text
+
+
+@pytest.fixture
+def die(town: Town, start: Start, tmp_path: Path) -> Iterator[Callable[..., None]]:
+    """Starts a process of the probe, which dies by kill -9 when it reaches a fail point for the ``turn``-th time."""
+    del start  # nobody else carries the probe's parcels
+    started: list[Running] = []
+
+    def die_at(point: str, turn: int = 1) -> None:
+        trigger = Trigger(tmp_path, "probe")
+        trigger.arm(point, turn)
+        started.append(Running(town, point, ("-m", "tests.faults.saboteur", "probe", str(tmp_path))))
+        eventually(lambda: not started[-1].is_alive)
+        assert trigger.has_fired, started[-1].log.read_text()
+
+    yield die_at
+    for process in started:
+        process.kill()
+
+
+def test_a_kill_anywhere_on_the_way_into_a_queue_that_was_not_there_loses_no_parcel(
+    town: Town, stranger: Stranger, newcomer: str, die: Callable[..., None]
+) -> None:
+    queue = f"department.{newcomer}"
+    town.sql(
+        "INSERT INTO parcels (queue, message_id, source, type, data, occurred_at, trace)"
+        " VALUES (:queue, 'p-1', '/services/probe', 'event_refused', '{}', now(), '')",
+        queue=queue,
+    )
+    waiting = []
+    for point, turn in (("handover_after_declare", 1), ("publisher_after_send", 2), ("handover_after_publish", 1)):
+        stranger.delete(queue)
+        die(point, turn)  # it sends for the second time when the queue is there
+        waiting.append((town.count("parcels"), stranger.count(queue)))
+    die("handover_after_forget")
+
+    assert waiting[0] == (1, 0)
+    assert waiting[2] == (1, 1)
+    assert waiting[1] in {(1, 0), (1, 1)}  # whether the broker has it is unknown
+    assert town.count("parcels") == 0
+    assert {parcel.properties["message_id"] for parcel in stranger.take_some(queue, 2)} == {"p-1"}
+    assert not stranger.count("unrouted")

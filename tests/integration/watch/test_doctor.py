@@ -19,7 +19,6 @@ from kombu import Connection
 
 import workdays
 from kernel.clock import Clock
-from kernel.migrate import upgrade
 from mingcha.doctor import Finding, Patient, examine
 from mingcha.doctor.broker import check_alarms, check_broker
 from mingcha.doctor.clocks import check_offset, moment_of
@@ -141,6 +140,33 @@ def test_a_queue_that_is_read_and_long(declared: Desk) -> None:
     assert [(finding.code, finding.subject) for finding in found] == [("queue_long", "approvals.commands")]
 
 
+def test_a_letter_that_ends_its_process_each_time_is_named_and_left_where_it_lies(declared: Desk) -> None:
+    rung = "retry.7200s"
+    with Connection(declared.amqp_uri) as connection, connection.Producer() as producer:
+        for tries in (5, 6):
+            known = {"attempt": tries, "first-failed": "2026-11-23T09:00:00+00:00"}
+            to = {"exchange": rung, "routing_key": "complaints.commands"}
+            producer.publish(b"x", **to, headers=known, message_id=f"m-{tries}", type="accept_complaint")
+        queue = connection.default_channel
+
+        def found() -> list[Finding]:
+            findings = check_broker(Patient(folder=HERE, amqp_uri=declared.amqp_uri))
+            return [finding for finding in findings if finding.code == "letter_goes_round"]
+
+        until = datetime.now(UTC) + timedelta(seconds=20)
+        while queue.queue_declare(rung, passive=True).message_count < 2:
+            assert datetime.now(UTC) < until
+        (finding,) = found()
+        again = found()
+        left = queue.queue_purge(rung)
+
+    assert finding.subject == "complaints.commands"
+    assert "accept_complaint m-6" in finding.what.en
+    assert "6 times since 2026-11-23 09:00" in finding.what.en
+    assert again == [finding]
+    assert left == 2
+
+
 def test_a_full_disk_of_the_broker(tmp_path: Path) -> None:
     (tmp_path / "conf.d").mkdir()
     (tmp_path / "conf.d" / "99.conf").write_text("disk_free_limit.absolute = 900000GB\n", encoding="ascii")
@@ -159,15 +185,9 @@ def test_a_broker_that_is_well(broker: PrivateBroker) -> None:
 
 
 @pytest.fixture
-def migrated(database: PrivateDatabase) -> str:
+def migrated(new_complaints: Callable[[str], str]) -> str:
     """A database with the schema of complaints, at head, and nothing in it."""
-    address = database.url("doctor")
-    with closing(psycopg2.connect(dsn_of(database.url("postgres")))) as session:
-        session.autocommit = True
-        session.cursor().execute("DROP DATABASE IF EXISTS doctor WITH (FORCE)")
-    database.ensure_databases(["doctor"])
-    upgrade(address, "complaints")
-    return address
+    return new_complaints("doctor")
 
 
 def run_sql(address: str, statement: str) -> None:
