@@ -13,9 +13,7 @@ from contracts.complaints import Mode, RefusalGround, State
 from contracts.disclosure import DisclosedCase, FindDisclosedCases
 from contracts.people import Actor, Role
 from kernel.history import History
-from kernel.migrate import upgrade
 from kernel.stage import Stage
-from mingcha.local.database import PrivateDatabase
 from services.complaints.disclosure.storage import Disclosed
 from services.complaints.disclosure.use_cases import find_disclosed_cases
 from services.complaints.domain.complaint import Complaint
@@ -27,10 +25,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def engine(database: PrivateDatabase) -> Iterator[Engine]:
-    database.ensure_databases(["disclosure"])
-    upgrade(database.url("disclosure"), "complaints")
-    engine = create_engine(database.url("disclosure"))
+def engine(new_complaints: Callable[[str], str]) -> Iterator[Engine]:
+    engine = create_engine(new_complaints("disclosure"))
     yield engine
     engine.dispose()
 
