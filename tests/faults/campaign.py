@@ -166,8 +166,7 @@ class Campaign:
     def _stall(self, fault: Fault) -> float | None:
         """A broker's link stays silent until its process has noticed; a database's for some seconds."""
         link = self.city.links[fault.victim, fault.where]
-        standing = link.connections
-        link.stall()
+        standing = link.stall()
         try:
             if fault.where != "broker":
                 self.pace.wait_for(self.pace.done + 1_000_000, STALL_OF_DATABASE)

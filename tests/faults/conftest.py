@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.city import City
 from tests.faults.report import Report
 
 SEED = int(os.environ.get("MINGCHA_SEED", "20261123"))
@@ -21,6 +22,13 @@ def report() -> Iterator[Report]:
     file = os.environ.get("MINGCHA_FAULTS_REPORT")
     if file and report.is_whole:
         report.write(Path(file))
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city; who uses it empties it first, and starts what it wants to work: the last one may have stopped that."""
+    with City.running(tmp_path_factory.mktemp("city")) as running:
+        yield running
 
 
 @pytest.fixture

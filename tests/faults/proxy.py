@@ -32,6 +32,7 @@ class Proxy:
         self._passing = asyncio.Event()
         self.port = 0
         self.given_up = 0
+        self._standing = 0
 
     def __enter__(self) -> Self:
         self._do(self._open())
@@ -44,10 +45,14 @@ class Proxy:
         """Breaks every connection, as a reset does; new ones are let through."""
         self._do(self._cut())
 
-    def stall(self) -> None:
-        """Lets nothing through, and tells nobody: connections stand, new ones are taken, and all are silent."""
+    def stall(self) -> int:
+        """Lets nothing through, and tells nobody: connections stand, new ones are taken, and all are silent.
+
+        Gives how many clients are connected at that moment; one that has just left is none of them.
+        """
         self.given_up = 0
         self._do(self._set(passing=False))
+        return self._standing
 
     def slow(self, bytes_per_second: float) -> None:
         """Lets each connection have so many bytes a second, each way."""
@@ -57,11 +62,6 @@ class Proxy:
         """Ends stall and slowness; what was held back arrives late, as it does after a network has come back."""
         self._rate = None
         self._do(self._set(passing=True))
-
-    @property
-    def connections(self) -> int:
-        """How many clients are connected."""
-        return len(self._links)
 
     def wait_given_up(self, clients: int, within: float) -> float | None:
         """Waits until so many clients have given up their stalled connections; gives the seconds, None if not."""
@@ -95,9 +95,10 @@ class Proxy:
             self._passing.set()
         else:
             self._passing.clear()
+            self._standing = sum(not link.is_left for link in self._links)
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        link = _Link(writer)
+        link = _Link(reader, writer)
         self._links.add(link)
         try:
             await self._passing.wait()
@@ -152,8 +153,14 @@ class Proxy:
 class _Link:
     """One client's connection and the one that was made for it."""
 
-    def __init__(self, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, client: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._client = client
         self.ends = [writer]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether its client has gone already."""
+        return self._client.at_eof() or self._client.exception() is not None
 
     def abort(self) -> None:
         """Breaks both."""

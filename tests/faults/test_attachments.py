@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -74,13 +73,6 @@ def swept(city: City, now: datetime) -> int:
             await bus.close()
 
     return asyncio.run(run())
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """A city of this module's own."""
-    with City.running(tmp_path_factory.mktemp("city")) as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -16,15 +16,15 @@ from tests.faults.schedule import PROCESSES, plan
 
 @pytest.mark.timeout(3_000 * SCALE)
 def test_what_was_accepted_is_there_exactly_once_whatever_fails(
-    tmp_path: Path, tell: Callable[[str], None], report: Report
+    city: City, tmp_path: Path, tell: Callable[[str], None], report: Report
 ) -> None:
     tell(f"\n  seed {SEED}, scale {SCALE}: MINGCHA_SEED={SEED} MINGCHA_FAULTS_SCALE={SCALE} replays it")
-    with City.running(tmp_path) as city:
-        city.empty()
-        campaign = Campaign(city, tmp_path, SEED, SCALE, tell)
-        report.evidence = campaign.run()
-        report.campaign = campaign
-        report.server_versions = _versions(city)
+    city.start(*PROCESSES)
+    city.empty()
+    campaign = Campaign(city, tmp_path, SEED, SCALE, tell)
+    report.evidence = campaign.run()
+    report.campaign = campaign
+    report.server_versions = _versions(city)
 
     again = f"MINGCHA_SEED={SEED} MINGCHA_FAULTS_SCALE={SCALE}"
     assert campaign.findings == [], again

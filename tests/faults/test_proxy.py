@@ -80,7 +80,7 @@ def test_a_stalled_link_is_silent_and_its_bytes_come_late(link: Proxy) -> None:
 def test_it_counts_who_gives_up_a_stalled_link(link: Proxy) -> None:
     client = _client(link)
     _ask(client, b"a")
-    link.stall()
+    assert link.stall() == 1
     assert link.wait_given_up(1, within=0.2) is None
     client.close()
     assert link.wait_given_up(1, within=5) is not None
