@@ -119,6 +119,7 @@ async def attach_own_file(
 @get(
     "/v1/complaints/{number:str}/attachments",
     roles=(Role.OPERATOR, *OFFICERS, *DEPARTMENT),
+    asks=says.FindAttachments,
     responses={200: described(says.AttachmentPage)},
     summary="A complaint's attachments 附件列表",
     tags=["attachments"],
@@ -139,6 +140,7 @@ async def find_attachments(
 @get(
     "/v1/complaints/{number:str}/attachments/{id:str}",
     roles=(*OFFICERS, *DEPARTMENT),
+    asks=says.ReadAttachment,
     gives=tuple(says.MediaType),
     responses={200: ResponseSpec(bytes, generate_examples=False, description="The file")},
     summary="Look at an attachment 查看附件",

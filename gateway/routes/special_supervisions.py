@@ -57,6 +57,7 @@ async def find_special_supervision(number: FromPath[str], request: Asked, desk: 
 @get(
     f"/v1/{RESOURCE}",
     roles=READERS,
+    asks=says.FindSpecialSupervisions,
     responses={200: described(says.SpecialSupervisionPage)},
     summary="Special supervisions, the newest first 专项督查列表",
     tags=[RESOURCE],
