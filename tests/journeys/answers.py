@@ -1,6 +1,7 @@
 """Whether an answer is what the OpenAPI document says of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import requests
@@ -15,6 +16,12 @@ class Described:
 
     document: Json
 
+    def operation(self, name: str) -> Json:
+        """What the document says of ``GET /v1/complaints``."""
+        method, _, path = name.partition(" ")
+        said: Json = self.document["paths"][path][method.lower()]
+        return said
+
     def faults(self, said: Json, reply: requests.Response) -> list[str]:
         """What is wrong with a reply to an operation; nothing where it is as the document says."""
         answer = said["responses"].get(str(reply.status_code), said["responses"]["default"])
@@ -28,9 +35,14 @@ class Described:
         return [*missing, *(self._unlike(content[kind]["schema"], reply.json()) if kind.endswith("json") else [])]
 
     def _unlike(self, schema: Json, body: Any) -> list[str]:
-        whole = {**_closed(schema), "components": _closed(self.document["components"])}
+        whole = {**_closed(schema), "components": self._components}
         found = OAS31Validator(whole, format_checker=oas31_format_checker).iter_errors(body)
         return [f"{error.json_path}: {error.message}"[:300] for error in found]
+
+    @cached_property
+    def _components(self) -> Json:
+        closed: Json = _closed(self.document["components"])
+        return closed
 
 
 def _closed(schema: Any) -> Any:

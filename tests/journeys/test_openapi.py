@@ -183,55 +183,52 @@ def stage(
 
 
 @pytest.fixture(scope="module")
-def document(platform: Platform) -> Json:
-    """As anybody reads it."""
-    said: Json = requests.get(f"{platform.gateway_url}/schema/openapi.json", timeout=30).json()
-    return said
+def described(platform: Platform) -> Described:
+    """The document, as anybody reads it."""
+    return Described(requests.get(f"{platform.gateway_url}/schema/openapi.json", timeout=30).json())
 
 
-def said_of(document: Json, operation: str) -> Json:
-    method, _, path = operation.partition(" ")
-    said: Json = document["paths"][path][method.lower()]
-    return said
+def test_every_route_is_in_the_document_and_every_operation_is_a_route(described: Described) -> None:
+    paths = described.document["paths"]
+    operations = {f"{method.upper()} {path}" for path, item in paths.items() for method in item}
+    of_the_document_itself = {operation for operation in operations if operation.startswith("GET /schema")}
 
-
-def test_every_route_is_in_the_document_and_every_operation_is_a_route(document: Json) -> None:
-    described = {f"{method.upper()} {path}" for path, item in document["paths"].items() for method in item}
-    of_the_document_itself = {operation for operation in described if operation.startswith("GET /schema")}
-
-    assert described - of_the_document_itself == set(OPERATIONS)
+    assert operations - of_the_document_itself == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_an_operation_does_its_example_and_answers_as_documented(operation: str, stage: Stage, document: Json) -> None:
-    said = said_of(document, operation)
+def test_an_operation_does_its_example_and_answers_as_documented(
+    operation: str, stage: Stage, described: Described
+) -> None:
+    said = described.operation(operation)
 
     reply = stage.ask(operation, said)
 
     successes = {int(status) for status in said["responses"] if status.isdecimal()}
     assert reply.status_code in PUBLISHED_BEFORE.get(operation, successes), reply.text
-    assert Described(document).faults(said, reply) == []
+    assert described.faults(said, reply) == []
     if operation == "POST /v1/webhook-endpoints":
         stage.outside.hook.secret = reply.json()["secret"]
 
 
 @pytest.mark.parametrize("operation", NOT_AWAITED)
-def test_whoever_would_not_wait_is_answered_as_documented_too(operation: str, stage: Stage, document: Json) -> None:
-    said = said_of(document, operation)
+def test_whoever_would_not_wait_is_answered_as_documented_too(
+    operation: str, stage: Stage, described: Described
+) -> None:
+    said = described.operation(operation)
 
     reply = stage.ask(operation, said, Prefer="respond-async")
 
     assert reply.status_code == 202
-    assert Described(document).faults(said, reply) == []
+    assert described.faults(said, reply) == []
 
 
-def test_whoever_brings_no_key_gets_the_documented_no(platform: Platform, document: Json) -> None:
-    closed = [operation for operation, roles in OPERATIONS.items() if roles != PUBLIC]
+def test_whoever_brings_no_key_gets_the_documented_no(platform: Platform, described: Described) -> None:
     faults = {}
-    for operation in closed:
+    for operation in (name for name, roles in OPERATIONS.items() if roles != PUBLIC):
         method, _, path = operation.replace("{reform_round}", "2").partition(" ")
         reply = requests.request(method, platform.gateway_url + path, timeout=30)
         assert reply.status_code == 401, operation
-        faults[operation] = Described(document).faults(said_of(document, operation), reply)
+        faults[operation] = described.faults(described.operation(operation), reply)
 
     assert [operation for operation, found in faults.items() if found] == []
