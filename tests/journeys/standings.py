@@ -181,9 +181,12 @@ class Standings:
         """With what a complainant answers a survey."""
         return str(self.office.get(f"/v1/surveys/{survey}/link", reason="回访")["token"])
 
-    def attachment_of(self, number: str) -> str:
-        """The one file of a complaint."""
-        return str(self.office.get(f"/v1/complaints/{number}/attachments")["attachments"][0]["id"])
+    def make_file(self, resource: str, step: str, caller: str) -> tuple[str, str]:
+        """A file of a new thing that stands where the caller's step finds it: the number of the one, the other's id."""
+        number = self.make(resource, "", caller)
+        kept = self.office._upload(f"/v1/{resource}/{number}/attachments", self.photo, None)
+        self.set("attachments", number, step)
+        return number, str(kept["id"])
 
     def put_right(self) -> str:
         """The number of a rectification that was struck off."""
@@ -198,11 +201,6 @@ class Standings:
     def _complaints(self, step: str, caller: str) -> str:
         del step, caller
         return str(dispatched(self.office)["number"])
-
-    def _attachments(self, step: str, caller: str) -> str:
-        number = self._complaints(step, caller)
-        self.office.attach(number, self.photo)
-        return number
 
     def _surveys(self, step: str, caller: str) -> str:
         del caller

@@ -125,8 +125,8 @@ class Stage:
             return {"id": later.rpartition("/")[2]}
         if "/attachments/{id}" in path:
             step = path.rpartition("/actions/")[2] if "/actions/" in path else "look"
-            number = there.make("attachments", step, caller)
-            return {"number": number, "id": there.attachment_of(number)}
+            number, file = there.make_file(path.split("/")[2], step, caller)
+            return {"number": number, "id": file}
         if path == "/v1/status/attachments":
             return {"number": there.case}
         resource, _, step = path.removeprefix("/v1/").partition("/{number}")
