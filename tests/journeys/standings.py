@@ -70,6 +70,7 @@ HAVE_SEEN: Mapping[str, str] = {
     "surveys exclude": "answered_at = now(), level = 'dissatisfied', solved = 'no'",
     "inspections record_finding": GONE,
     "inspections close": GONE,
+    "inspections attachments": GONE,
     "inspection-findings confirm": SERVED,
     "inspection-findings dispute": SERVED,
     "inspection-findings uphold": SERVED,
@@ -82,6 +83,7 @@ HAVE_SEEN: Mapping[str, str] = {
     "exposures note_rectified": KNOWN,
     "exposures correct": KNOWN,
     "special-supervisions submit_self_check": LAUNCHED,
+    "special-supervisions attachments": LAUNCHED,
     "special-supervisions go_on_site": f"{LAUNCHED}, self_check_lapsed_at = now()",
     "special-supervisions record_round": LAUNCHED,
     "special-supervisions report": f"{LAUNCHED}, visited = departments",
@@ -103,7 +105,7 @@ TABLES: Mapping[str, tuple[str, tuple[LifeCycle, ...]]] = {
     "accountability": ("accountabilities", (next(iter(ACCOUNTABILITY.values())),)),
     "inspections": ("inspections", (INSPECTION[InspectionMode.COVERT], INSPECTION[InspectionMode.OPEN])),
     "inspection-findings": ("inspection_findings", (FINDING,)),
-    "exposures": ("exposures", (EXPOSURE[Medium.INTERNAL],)),
+    "exposures": ("exposures", (EXPOSURE[Medium.WEB],)),
     "special-supervisions": ("special_supervisions", (SPECIAL,)),
     "identity-requests": ("identity_requests", (IDENTITY,)),
     "retaliation-alarms": ("retaliation_alarms", (ALARM,)),
@@ -115,6 +117,8 @@ STANDS_AS = {
     "inspection-findings open_case": "follow",
     "identity-requests identity": "revoke",
     "attachments look": "withhold",
+    "inspections attachments": "close",
+    "special-supervisions attachments": "submit_self_check",
 }
 """Steps that no table names: what they find is what another action finds."""
 
@@ -183,8 +187,9 @@ class Standings:
 
     def make_file(self, resource: str, step: str, caller: str) -> tuple[str, str]:
         """A file of a new thing that stands where the caller's step finds it: the number of the one, the other's id."""
-        number = self.make(resource, "", caller)
-        kept = self.office._upload(f"/v1/{resource}/{number}/attachments", self.photo, None)
+        number = self.make(resource, "attachments", caller)
+        bringer = self.partner[1] if resource == "inspections" else self.office
+        kept = bringer._upload(f"/v1/{resource}/{number}/attachments", self.photo, None)
         self.set("attachments", number, step)
         return number, str(kept["id"])
 
@@ -243,7 +248,7 @@ class Standings:
 
     def _exposures(self, step: str, caller: str) -> str:
         del step, caller
-        return self._begin("exposures", ground=self.proven)
+        return self._begin("exposures", ground=self.proven, medium=Medium.WEB)
 
     def _special_supervisions(self, step: str, caller: str) -> str:
         del step, caller

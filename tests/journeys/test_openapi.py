@@ -26,6 +26,7 @@ from tests.journeys.standings import ENTERPRISE, Standings, dispatched
 ITEMS = Path(__file__).parents[1] / "data" / "items-12-departments.csv"
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256))
 ALARMS = 5
+RECEIPT = BODIES["POST /v1/status"]["receipt"]
 
 OPERATIONS = {
     f"{method} {path.replace(':str', '').replace(':int', '')}": route.opt["roles"]
@@ -60,10 +61,10 @@ class Stage:
         """Does an operation as the document says it, about things that there are."""
         method, _, path = operation.partition(" ")
         caller = f"example-{uuid4().hex[:8]}"
-        sent = self._body(said, self._named(operation))
-        headers = self._headers(operation, caller) | sent.get("headers", {})
-        sent |= {"headers": headers | more, "params": {}}
+        headers = self._headers(operation, caller)
         at = self._at(operation, caller, headers)
+        sent = self._body(said, self._named(operation))
+        sent |= {"headers": headers | sent.get("headers", {}) | more, "params": {}}
         for parameter in said.get("parameters", []):
             value = at.get(parameter["name"], _example_of(parameter))
             assert value is not None or not parameter["required"] or parameter["in"] == "header", parameter
@@ -77,6 +78,8 @@ class Stage:
         roles, headers = OPERATIONS[operation], {"Mingcha-Receipt": self.standings.receipt, "If-Match": "*"}
         if roles == PUBLIC:
             return headers
+        if " /v1/inspections/" in operation:  # no department sees their files
+            roles = [role for role in roles if role not in OF_A_DEPARTMENT]
         department = DEPARTMENT if OF_A_DEPARTMENT.intersection(roles) else None
         made = self.keys.create(caller, list(roles), department=department, at=datetime.now(UTC))
         return headers | {"Authorization": f"Bearer {made}"}
@@ -94,23 +97,24 @@ class Stage:
 
     def _named(self, operation: str) -> dict[str, Any]:
         """What there is, by what examples' bodies call it; with a receipt in hand it is a case of its own."""
-        there, proof = self.standings, BODIES["POST /v1/receipts/actions/verify"]
-        named = {CASE: there.case, BODIES["POST /v1/status"]["receipt"]: self.standings.receipt}
-        if operation == "POST /v1/exposures":
-            return {CASE: there.proven}
+        there, body = self.standings, BODIES.get(operation)
         if operation.startswith("POST /v1/receipts/"):
-            own = dispatched(there.office)
-            there.set("complaints", own["number"], operation.rpartition("/")[2])
-            named = {CASE: own["number"], BODIES["POST /v1/status"]["receipt"]: own["receipt"]}
-            named |= {proof[name]: own["proof"][name] for name in ("registered_at", "chain_head", "signature")}
-        if operation == "POST /v1/status/survey":
-            own = there.close()
-            return {CASE: own["number"], BODIES["POST /v1/status"]["receipt"]: own["receipt"]}
-        if operation == "POST /v1/surveys/answer":
-            return {BODIES[operation]["token"]: there.token_of(there.make("surveys", "", ""))}
-        if operation.endswith("/note_rectified"):
-            return {BODIES[operation]["rectification"]: there.put_right()}
-        return named | {BODIES["POST /v1/webhook-endpoints"]["url"]: self.outside.hook_url}
+            return self._own(operation.rpartition("/")[2])
+        url = BODIES["POST /v1/webhook-endpoints"]["url"]
+        named: Callable[[], dict[str, Any]] = {
+            "POST /v1/exposures": lambda: {CASE: there.proven},
+            "POST /v1/exposures/{number}/actions/note_rectified": lambda: {body["rectification"]: there.put_right()},
+            "POST /v1/status/survey": lambda: _held(there.close()),
+            "POST /v1/surveys/answer": lambda: {body["token"]: there.token_of(there.make("surveys", "", ""))},
+        }.get(operation, lambda: {CASE: there.case, RECEIPT: there.receipt, url: self.outside.hook_url})
+        return named()
+
+    def _own(self, step: str) -> dict[str, Any]:
+        """A case of its own, for who holds its receipt."""
+        own, proof = dispatched(self.standings.office), BODIES["POST /v1/receipts/actions/verify"]
+        self.standings.set("complaints", own["number"], step)
+        signed = {proof[name]: own["proof"][name] for name in ("registered_at", "chain_head", "signature")}
+        return _held(own) | signed
 
     def _at(self, operation: str, caller: str, headers: dict[str, str]) -> dict[str, Any]:
         """What stands for the examples of an operation's parameters."""
@@ -133,10 +137,16 @@ class Stage:
         return {"number": there.make(resource, step.rpartition("/")[2], caller)} if "{number}" in path else {}
 
 
+def _held(filed: Json) -> dict[str, Any]:
+    return {CASE: filed["number"], RECEIPT: filed["receipt"]}
+
+
 def _filled(example: Any, named: Mapping[str, Any]) -> Any:
     """The example with what it names replaced by what there is."""
     if isinstance(example, dict):
         return {name: _filled(value, named) for name, value in example.items()}
+    if isinstance(example, list):
+        return [_filled(value, named) for value in example]
     return named.get(example, example) if isinstance(example, str) else example
 
 
