@@ -97,7 +97,7 @@ OPENAPI = OpenAPIConfig(
 
 
 def describe(app: Litestar) -> None:
-    """Adds to each operation what its route reads and needs: the body, the headers, the key; and what a "no" is."""
+    """Adds to each operation what its route reads and needs: body, filters, headers, key; and what a "no" is."""
     routes = [route for route in app.routes if isinstance(route, HTTPRoute)]
     handlers = [(route.path_format, handler) for route in routes for handler in route.route_handlers]
     bodies = {body for _, handler in handlers if (body := handler.opt.get("body")) not in {None, bytes}}
@@ -108,6 +108,7 @@ def describe(app: Litestar) -> None:
         for method in handler.http_methods:
             if (operation := _operation(app, path, method)) is not None:
                 _describe(operation, handler.opt)
+                _narrow(operation, handler.opt.get("asks"))
                 _exemplify(operation, handler.opt.get("body"), method, path)
 
 
@@ -136,6 +137,26 @@ def _describe_answers(operation: Operation, opt: dict[str, Any]) -> None:
             if "speaks" in opt and answer.content:
                 answer.content = dict.fromkeys(_TONGUES, next(iter(answer.content.values())))
             answer.headers = {**(answer.headers or {}), TRACE_ID: _TRACE}
+
+
+def _narrow(operation: Operation, query: type[msgspec.Struct] | None) -> None:
+    """Says of each parameter what the query takes there: its words, its form, its bounds.
+
+    The route hands on what came, and the query refuses: here it stands for whoever reads the document.
+    """
+    if query is None:
+        return
+    (top,), components = msgspec.json.schema_components([query], ref_template="{name}")
+    fields = components[top["$ref"]]["properties"]
+    for parameter in operation.parameters or []:
+        if isinstance(parameter, Parameter) and parameter.name in fields:
+            parameter.schema = _said_in_an_address(fields[parameter.name], components)
+
+
+def _said_in_an_address(field: dict[str, Any], components: dict[str, Any]) -> Any:
+    """The schema of a field by itself; who says nothing leaves it out, so that there is no null."""
+    (said,) = (one for one in field.get("anyOf", [field]) if one.get("type") != "null")
+    return {**components.get(said.get("$ref"), said), "default": field.get("default")}
 
 
 def _exemplify(operation: Operation, body: Any, method: str, path: str) -> None:

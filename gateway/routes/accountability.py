@@ -90,6 +90,7 @@ async def find_accountability(number: FromPath[str], request: Asked, desk: AtHan
 @get(
     "/v1/accountability",
     roles=READERS,
+    asks=says.FindAccountabilities,
     responses={200: described(says.AccountabilityPage)},
     summary="Accountability, the newest first 责任追究列表",
     tags=["accountability"],
@@ -120,6 +121,7 @@ async def find_accountabilities(  # noqa: PLR0913 - a list has filters
 @get(
     "/v1/accountability/{number:str}/person",
     roles=(*DECIDERS, Role.REVIEWER, Role.HEAD),
+    asks=says.ReadAccountable,
     responses={200: described(says.Accountable)},
     summary="Whom it is about 查看追责人员",
     tags=["accountability"],

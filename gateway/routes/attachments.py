@@ -134,6 +134,7 @@ async def attach_own_file(
 @get(
     _paths(),
     roles=(Role.OPERATOR, *OFFICERS, *DEPARTMENT),
+    asks=says.FindAttachments,
     responses={200: described(says.AttachmentPage)},
     summary="What is attached to it 附件列表",
     tags=["attachments"],
@@ -154,6 +155,7 @@ async def find_attachments(
 @get(
     _paths("/{id:str}"),
     roles=(*OFFICERS, *DEPARTMENT),
+    asks=says.ReadAttachment,
     gives=tuple(says.MediaType),
     responses={200: ResponseSpec(bytes, generate_examples=False, description="The file")},
     summary="Look at an attachment 查看附件",

@@ -35,6 +35,7 @@ async def record_awareness_survey(request: Asked, desk: AtHand) -> Response[byte
 @get(
     "/v1/awareness-surveys",
     roles=PUBLIC,
+    asks=says.FindAwarenessSurveys,
     responses={200: described(says.AwarenessPage)},
     summary="Awareness surveys, the newest first 民意调查结果",
     tags=["awareness-surveys"],

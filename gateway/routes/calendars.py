@@ -16,6 +16,7 @@ from gateway.routes.answers import AcceptedView, answered, described, shown
 @post(
     "/v1/calendars",
     roles=(Role.DIRECTOR, Role.ADMIN),
+    asks=FindCalendar,
     body=ImportCalendar,
     headers=WRITE,
     status_code=200,

@@ -15,6 +15,7 @@ from gateway.routes.answers import described, shown
 @get(
     "/v1/callbacks",
     roles=(Role.CALLBACK_AGENT,),
+    asks=callbacks.FindCallbacks,
     responses={200: described(callbacks.CallbackPage)},
     summary="Whom to call back 待回访",
     tags=["complaints"],

@@ -1,6 +1,9 @@
 """``/v1/commands/{id}``: what came of a command whose reply was late."""
 
+from typing import Any
+
 from litestar import Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
 from contracts.mail import FindReply, Reply
@@ -21,10 +24,17 @@ class CommandUnknown(NotFound):
     en = "There is no command {0}."
 
 
+_ITS_ANSWER = ResponseSpec(
+    Any,
+    generate_examples=False,
+    description="The command's own answer, as the service gave it",
+)
+
+
 @get(
     "/v1/commands/{id:str}",
     roles=tuple(Role),
-    responses={200: described(Reply), 202: described(AcceptedView)},
+    responses={200: _ITS_ANSWER, 202: described(AcceptedView)},
     summary="What came of a command 命令结果",
     tags=["commands"],
 )

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 from litestar import Response, get, post
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from contracts import complaints as says
@@ -21,6 +22,8 @@ from gateway.routes.answers import AcceptedView, created, described, shown
 
 READERS = (Role.OPERATOR, Role.CALLBACK_AGENT, *OFFICE, *REVIEW, *DEPARTMENT, Role.HEAD)
 """Who sees how complaints stand; whoever acts for a department, or answers for it, its own."""
+
+UNCHANGED = ResponseSpec(None, generate_examples=False, description="It is at the version of If-None-Match")
 
 
 class ComplaintForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -145,7 +148,7 @@ def _order(form: ComplaintForm, desk: Desk, receipt: str) -> says.FileComplaint:
 @get(
     "/v1/complaints/{number:str}",
     roles=READERS,
-    responses={200: described(says.ComplaintView)},
+    responses={200: described(says.ComplaintView), 304: UNCHANGED},
     summary="One complaint 查看投诉",
     tags=["complaints"],
 )
@@ -161,6 +164,7 @@ async def find_complaint(number: FromPath[str], request: Asked, desk: AtHand) ->
 @get(
     "/v1/complaints",
     roles=READERS,
+    asks=says.FindComplaints,
     responses={200: described(says.ComplaintPage)},
     summary="Complaints, the newest first 投诉列表",
     tags=["complaints"],
@@ -199,6 +203,7 @@ async def find_complaints(  # noqa: PLR0913, PLR0917 - each is a parameter of th
 @get(
     "/v1/complaints/{number:str}/testimony",
     roles=(Role.OFFICER, Role.DIRECTOR, Role.LEADER),
+    asks=says.ReadTestimony,
     responses={200: described(says.TestimonyView)},
     summary="A complaint's words 查看投诉内容",
     tags=["complaints"],

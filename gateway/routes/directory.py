@@ -50,6 +50,7 @@ class WithdrawForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 @get(
     "/v1/departments",
     roles=PUBLIC,
+    asks=says.FindDepartments,
     responses={200: described(says.EntryPage)},
     summary="The directory 部门名录",
     tags=["departments"],
@@ -70,6 +71,7 @@ async def find_departments(
 @get(
     "/v1/departments/{code:str}",
     roles=PUBLIC,
+    asks=says.FindDepartment,
     responses={200: described(says.EntryView)},
     summary="One department 查看部门",
     tags=["departments"],

@@ -55,6 +55,7 @@ async def find_exposure(number: FromPath[str], request: Asked, desk: AtHand) -> 
 @get(
     "/v1/exposures",
     roles=READERS,
+    asks=says.FindExposures,
     responses={200: described(says.ExposurePage)},
     summary="Exposures, the newest first 曝光列表",
     tags=["exposures"],
@@ -85,6 +86,7 @@ async def find_exposures(  # noqa: PLR0913 - a list has filters
 @get(
     "/v1/exposure-board",
     roles=PUBLIC,
+    asks=says.FindExposureBoard,
     responses={200: described(says.ExposureBoard)},
     summary="What everybody may read 曝光台",
     tags=["exposures"],

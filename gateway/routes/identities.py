@@ -39,6 +39,7 @@ async def request_identity(request: Asked, desk: AtHand) -> Response[bytes]:
 @get(
     "/v1/identity-requests",
     roles=READERS,
+    asks=identity.FindIdentityRequests,
     responses={200: described(identity.IdentityPage)},
     summary="Requests, the newest first 查阅申请列表",
     tags=["identity-requests"],
@@ -88,6 +89,7 @@ async def read_identity(number: FromPath[str], request: Asked, desk: AtHand) -> 
 @get(
     "/v1/complaints/{number:str}/identity-log",
     roles=WATCHING,
+    asks=identity.FindIdentityLog,
     responses={200: described(identity.IdentityLog)},
     summary="Who looked at who complains 身份查阅记录",
     tags=["identity-requests"],

@@ -68,6 +68,7 @@ async def find_inspection(number: FromPath[str], request: Asked, desk: AtHand) -
 @get(
     "/v1/inspections",
     roles=WATCHERS,
+    asks=says.FindInspections,
     responses={200: described(says.InspectionPage)},
     summary="Inspections, the newest first 检查列表",
     tags=["inspections"],
@@ -90,6 +91,7 @@ async def find_inspections(
 @get(
     "/v1/inspections/{number:str}/plan",
     roles=(*DIRECTOR, *INSPECTOR),
+    asks=says.ReadInspectionPlan,
     responses={200: described(says.DrawnPlan)},
     summary="The drawn plan 查看检查方案",
     tags=["inspections"],
@@ -120,6 +122,7 @@ async def find_finding(number: FromPath[str], request: Asked, desk: AtHand) -> R
 @get(
     "/v1/inspection-findings",
     roles=READERS,
+    asks=says.FindFindings,
     responses={200: described(says.FindingPage)},
     summary="Findings, the newest first 检查发现列表",
     tags=["inspection-findings"],

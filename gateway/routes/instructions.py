@@ -37,6 +37,7 @@ async def give_instruction(request: Asked, desk: AtHand) -> Response[bytes]:
 @get(
     "/v1/instructions",
     roles=READERS,
+    asks=says.FindInstructions,
     responses={200: described(says.InstructionPage)},
     summary="Instructions, the newest first 批示列表",
     tags=["instructions"],

@@ -87,6 +87,7 @@ async def find_item(code: FromPath[str], request: Asked, desk: AtHand) -> Respon
 @get(
     "/v1/items",
     roles=PUBLIC,
+    asks=says.FindItems,
     responses={200: described(says.ItemPage)},
     summary="Find items by name, department, type 查找事项",
     tags=["items"],

@@ -37,6 +37,7 @@ async def ask_reporter(number: FromPath[str], request: Asked, desk: AtHand) -> R
 @get(
     "/v1/complaints/{number:str}/messages",
     roles=WRITERS,
+    asks=mailbox.FindMailbox,
     responses={200: described(mailbox.MailboxPage)},
     summary="Read the mailbox 查看留言",
     tags=["complaints"],

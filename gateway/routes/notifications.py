@@ -58,6 +58,7 @@ async def register_endpoint(request: Asked, desk: AtHand) -> Response[bytes]:
 @get(
     "/v1/webhook-endpoints",
     roles=(*OFFICE, *DEPARTMENT),
+    asks=says.FindEndpoints,
     responses={200: described(says.EndpointPage)},
     summary="Webhook endpoints 推送地址",
     tags=["notifications"],
@@ -71,6 +72,7 @@ async def find_endpoints(request: Asked, desk: AtHand, department: FromQuery[str
 @get(
     "/v1/messages",
     roles=(Role.OPERATOR, *OFFICE, *DEPARTMENT),
+    asks=says.FindMessages,
     responses={200: described(says.MessagePage)},
     summary="Messages and whether they went 通知记录",
     tags=["notifications"],

@@ -46,6 +46,12 @@ class Changed(told.ReceiptProgress, frozen=True, kw_only=True):
     receipt: str
 
 
+class ChangedLater(AcceptedView, frozen=True, kw_only=True):
+    """The change is on its way; the new receipt is good once it was carried out, and the one before is until then."""
+
+    receipt: str
+
+
 class KeyView(msgspec.Struct, frozen=True, kw_only=True):
     """The key with which anybody can check a proof of registration: Ed25519, base64."""
 
@@ -136,7 +142,7 @@ async def request_review(request: Asked, desk: AtHand) -> Response[bytes]:
     headers=WRITE,
     status_code=200,
     middleware=[SELDOM],
-    responses={200: described(Changed)},
+    responses={200: described(Changed), 202: described(ChangedLater)},
     summary="Get another receipt 更换查询码",
     tags=["receipts"],
 )
@@ -152,7 +158,8 @@ async def change_receipt(request: Asked, desk: AtHand) -> Response[bytes]:
     with desk.guesses.counted(request, form.number):
         reply = await desk.send(request, "complaints", order, id=id_)
     if isinstance(reply, Accepted):
-        return shown({"command": reply.location, "receipt": new}, status=202, headers={"Location": reply.location})
+        later = ChangedLater(command=reply.location, receipt=new)
+        return shown(later, status=202, headers={"Location": reply.location})
     progress = read(told.ReceiptProgress, bytes(reply.answer))
     return shown(Changed(**msgspec.structs.asdict(progress), receipt=new), headers=NEVER_KEPT)
 

@@ -58,6 +58,7 @@ async def find_rectification(number: FromPath[str], request: Asked, desk: AtHand
 @get(
     "/v1/rectifications",
     roles=READERS,
+    asks=says.FindRectifications,
     responses={200: described(says.RectificationPage)},
     summary="Rectifications, the newest first 整改列表",
     tags=["rectifications"],

@@ -20,6 +20,7 @@ READERS = (*DIRECTOR, Role.CUSTODIAN)
 @get(
     "/v1/retaliation-alarms",
     roles=READERS,
+    asks=says.FindAlarms,
     responses={200: described(says.AlarmPage)},
     summary="Alarms, the newest first 打击报复预警",
     tags=["retaliation-alarms"],
@@ -41,6 +42,7 @@ async def find_alarms(
 @get(
     "/v1/retaliation-alarms/{number:str}",
     roles=READERS,
+    asks=says.FindAlarm,
     responses={200: described(says.AlarmView)},
     summary="One alarm 查看预警",
     tags=["retaliation-alarms"],

@@ -58,6 +58,7 @@ async def find_special_supervision(number: FromPath[str], request: Asked, desk: 
 @get(
     f"/v1/{RESOURCE}",
     roles=READERS,
+    asks=says.FindSpecialSupervisions,
     responses={200: described(says.SpecialSupervisionPage)},
     summary="Special supervisions, the newest first 专项督查列表",
     tags=[RESOURCE],
@@ -80,6 +81,7 @@ async def find_special_supervisions(
 @get(
     "/v1/special-supervision-proposals",
     roles=PROPOSED_TO,
+    asks=says.FindSpecialSupervisionProposals,
     responses={200: described(says.SpecialSupervisionProposals)},
     summary="What like cases call for, by category 专项督查建议",
     tags=[RESOURCE],

@@ -27,6 +27,7 @@ READERS = (*OFFICE, Role.LEADER)
 @get(
     "/v1/statistics",
     roles=READERS,
+    asks=FindStatistics,
     responses={200: described(StatisticsView)},
     summary="The figures of a period, as of a day 统计",
     tags=["statistics"],
@@ -46,6 +47,7 @@ async def find_statistics(
 @get(
     "/v1/statistics.csv",
     roles=READERS,
+    asks=FindStatistics,
     responses={200: ResponseSpec(str, description="The same figures, a line each.", media_type="text/csv")},
     summary="The same figures for a spreadsheet 统计表",
     tags=["statistics"],

@@ -41,6 +41,7 @@ async def issue_notice(request: Asked, desk: AtHand) -> Response[bytes]:
 @get(
     "/v1/supervision",
     roles=READERS,
+    asks=says.FindNotices,
     responses={200: described(says.NoticePage)},
     summary="Notices, the newest first 督办列表",
     tags=["supervision"],

@@ -91,6 +91,7 @@ async def check_survey(request: Asked, desk: AtHand) -> Response[bytes]:
 @get(
     "/v1/surveys",
     roles=READERS,
+    asks=says.FindSurveys,
     responses={200: described(says.SurveyPage)},
     summary="Surveys, the newest first 评价列表",
     tags=["surveys"],
@@ -134,6 +135,7 @@ async def find_survey(number: FromPath[str], request: Asked, desk: AtHand) -> Re
 @get(
     "/v1/surveys/{number:str}/link",
     roles=(*OFFICE, Role.CALLBACK_AGENT),
+    asks=says.FindSurveyLink,
     responses={200: described(says.SurveyLink)},
     summary="A survey's token 查看评价码",
     tags=["surveys"],
@@ -150,6 +152,7 @@ async def find_survey_link(
 @get(
     "/v1/surveys/{number:str}/opinion",
     roles=(*OFFICE, Role.EVALUATOR),
+    asks=says.ReadOpinion,
     responses={200: described(says.Opinion)},
     summary="What a complainant has added 查看评价意见",
     tags=["surveys"],
@@ -164,6 +167,7 @@ async def read_opinion(number: FromPath[str], reason: FromQuery[str], request: A
 @get(
     "/v1/survey-results",
     roles=RESULTS,
+    asks=says.FindSurveyResults,
     responses={200: described(says.SurveyResults)},
     summary="What the surveys of a period come to 评价结果",
     tags=["surveys"],

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import requests
 from sqlalchemy import Engine, text
 
 from contracts.people import Role
@@ -26,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 
 Client = Callable[..., Mingcha]
 Wait = Callable[..., Any]
+Attach = Callable[..., requests.Response]
+Named = Callable[[], tuple[str, Mingcha]]
 
 
 @pytest.fixture(scope="session")
@@ -138,3 +141,65 @@ def wait() -> Wait:
         return seen
 
     return until
+
+
+@pytest.fixture
+def attach(platform: Platform, key: Callable[..., str]) -> Attach:
+    """Sends a body as it is: ``attach(number, body, file_name=…, **headers)``."""
+    office = key(Role.OFFICER, Role.DIRECTOR)
+
+    def send(
+        number: str,
+        body: Any,
+        *,
+        file_name: str | None = "photo.jpg",
+        media_type: str = "image/jpeg",
+        key: str = office,
+        **headers: str,
+    ) -> requests.Response:
+        return requests.post(
+            f"{platform.gateway_url}/v1/complaints/{number}/attachments",
+            params={"file_name": file_name},
+            data=body,
+            headers={"Authorization": f"Bearer {key}", "Content-Type": media_type, "Accept-Language": "en", **headers},
+            timeout=120,
+        )
+
+    return send
+
+
+@pytest.fixture
+def objects(platform: Platform) -> Callable[[], set[str]]:
+    """The names of everything that lies in the store."""
+    folder = platform.folder / "attachments"
+    return lambda: {file.name for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="session")
+def inspector(platform: Platform, engine: Callable[[str], Engine], open_things: ExitStack) -> Named:
+    """Makes an inspector's client, and says the id by which a plan names it."""
+    keys = ApiKeys(engine("gateway"))
+
+    def make() -> tuple[str, Mingcha]:
+        id_ = f"inspector-{uuid4().hex[:8]}"
+        key = keys.create(id_, [Role.INSPECTOR], department=None, at=datetime.now(UTC))
+        return id_, open_things.enter_context(Mingcha(platform.gateway_url, key, language="en"))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def pair(inspector: Named) -> dict[str, Mingcha]:
+    return dict((inspector(), inspector()))
+
+
+@pytest.fixture(scope="session")
+def let_pass(engine: Callable[[str], Engine]) -> Callable[[str, str], None]:
+    """Lets a clock's time pass, for one thing alone."""
+
+    def past(number: str, code: str) -> None:
+        passed = "UPDATE clocks SET due_at = now(), next_at = now() WHERE number = :number AND code = :code"
+        with engine("complaints").begin() as connection:
+            assert connection.execute(text(passed), {"number": number, "code": code}).rowcount == 1
+
+    return past

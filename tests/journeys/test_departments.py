@@ -111,6 +111,21 @@ def test_a_case_that_is_with_another_department_is_refused(
     assert next_of(tax, "case_handed_over").data["number"] == number
 
 
+def test_a_department_gives_a_case_back_with_the_rule_and_whose_it_is(
+    office: Mingcha, file: Callable[..., Json], fire: DepartmentMail, tax: DepartmentMail, wait: Callable[..., Any]
+) -> None:
+    number = file()["number"]
+    office.act(number, "accept")
+    office.act(number, "dispatch", department=fire.department)
+
+    fire.post("case_returned", {"number": number, "basis": "三定方案第二条", "rightful": tax.department})
+
+    wait(lambda: office.complaint(number)["state"], lambda state: state == "return_requested")
+    returned = office.get(f"/v1/complaints/{number}/history")["facts"][-1]
+    assert (returned["type"], returned["actor"]) == ("return_requested", "/departments/fire")
+    assert "三定方案第二条" in str(returned)
+
+
 def test_the_same_event_twice_has_one_effect(
     office: Mingcha,
     department: Department,

@@ -1,80 +1,25 @@
-"""The office looks for itself: a covert inspection, a special supervision, and what is made known of either."""
+"""The office looks for itself: a covert inspection, what it finds, and what is made known of it."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, text
 
 from contracts.people import Role
-from gateway.edge.keys import ApiKeys
 from mingcha.client import Json, Mingcha, Problem
-from mingcha.local.platform import Platform
-from mingcha.publisher import DepartmentMail
+from tests.journeys.inspecting import TODAY, Department, act, next_of
 
-Department = Callable[[str], DepartmentMail]
 Named = Callable[[], tuple[str, Mingcha]]
 SECRET = "金丝雀方案"
 HASH = "0123456789abcdef" * 4
-TODAY = datetime.now(UTC).astimezone(ZoneInfo("Asia/Shanghai")).date()
-
-
-def act(who: Mingcha, path: str, action: str, **order: Any) -> Json:
-    return who.post(f"/v1/{path}/actions/{action}", order, headers={"If-Match": "*"})
-
-
-def next_of(mail: DepartmentMail, kind: str, times: int = 1) -> list[Json]:
-    """What the department finds next of a type in its queue, so many times, passing over everything else."""
-    found: list[Json] = []
-    silence = 0
-    for incoming in mail.hear(patience=0.5):
-        if incoming is not None and incoming.type == kind:
-            found.append(incoming.data)
-            if len(found) == times:
-                return found
-        silence += incoming is None
-        assert silence < 60, f"of {times} {kind} only {found} came"
-    raise AssertionError
-
-
-@pytest.fixture(scope="module")
-def inspector(platform: Platform, engine: Callable[[str], Engine], open_things: ExitStack) -> Named:
-    """Makes an inspector's client, and says the id by which a plan names it."""
-    keys = ApiKeys(engine("gateway"))
-
-    def make() -> tuple[str, Mingcha]:
-        id_ = f"inspector-{uuid4().hex[:8]}"
-        key = keys.create(id_, [Role.INSPECTOR], department=None, at=datetime.now(UTC))
-        return id_, open_things.enter_context(Mingcha(platform.gateway_url, key, language="en"))
-
-    return make
-
-
-@pytest.fixture(scope="module")
-def pair(inspector: Named) -> dict[str, Mingcha]:
-    return dict((inspector(), inspector()))
 
 
 @pytest.fixture(scope="module")
 def director(client: Callable[..., Mingcha]) -> Mingcha:
     return client(Role.DIRECTOR)
-
-
-@pytest.fixture(scope="module")
-def let_pass(engine: Callable[[str], Engine]) -> Callable[[str, str], None]:
-    """Lets a clock's time pass, for one thing alone."""
-
-    def past(number: str, code: str) -> None:
-        passed = "UPDATE clocks SET due_at = now(), next_at = now() WHERE number = :number AND code = :code"
-        with engine("complaints").begin() as connection:
-            assert connection.execute(text(passed), {"number": number, "code": code}).rowcount == 1
-
-    return past
 
 
 def plan_of(department: str, *inspectors: str, **changes: Any) -> Json:
@@ -302,79 +247,6 @@ def test_what_holds_is_made_known_after_another_has_verified_it_and_the_departme
     wait(lambda: count("notifications", "messages", told))
     assert [one["number"] for one in neighbour.get("/v1/exposures")["exposures"]] == [internal]
     assert neighbour.get(f"/v1/exposures/{internal}")["papers"] == board() == []
-
-
-def test_a_special_supervision_goes_from_the_draft_to_the_recheck(
-    office: Mingcha,
-    client: Callable[..., Mingcha],
-    department: Department,
-    pair: dict[str, Mingcha],
-    let_pass: Callable[[str, str], None],
-    wait: Callable[..., Any],
-) -> None:
-    faulty, clean = department("spec_faulty"), department("spec_clean")
-    order = {
-        "source": "campaign",
-        "topic": "中介机构专项检查",
-        "category": "slow",
-        "plan": "先自查,后实地",
-        "checklist": ["是否与主管部门脱钩"],
-        "departments": ["spec_faulty", "spec_clean"],
-        "starts_on": str(TODAY),
-        "ends_on": str(TODAY + timedelta(days=60)),
-    }
-    number = office.post("/v1/special-supervisions", order)["number"]
-    path = f"special-supervisions/{number}"
-    with pytest.raises(Problem) as unknown:
-        client(Role.HEAD, department="spec_clean").get(f"/v1/{path}")
-    assert unknown.value.code == "special_supervision_not_yours"
-    act(office, path, "launch")
-    assert next_of(clean, "special_supervision_served")[0]["plan"] == "先自查,后实地"
-
-    clean.post("self_checked", {"number": number, "report": "已脱钩"})
-    wait(lambda: office.get(f"/v1/{path}")["self_checked"], lambda seen: seen == ["spec_clean"])
-    visitor = next(iter(pair.values()))
-    with pytest.raises(Problem) as waiting:
-        act(visitor, path, "go_on_site")
-    assert (waiting.value.status, waiting.value.code) == (409, "self_check_not_over")
-    let_pass(number, "self_check")
-    wait(lambda: _goes(visitor, path))
-    problem = {"problem": "中介与主管部门合署办公", "cause": "条例第四十三条"}
-    act(visitor, path, "record_round", department="spec_faulty", record="现场查看", problems=[problem])
-    act(visitor, path, "record_round", department="spec_clean", record="未见问题")
-    act(office, path, "report", report="两家中一家未脱钩")
-    act(office, path, "order_rectifications")
-    (rectification,) = office.get(f"/v1/{path}")["rectifications"]
-    assert next_of(faulty, "rectification_served")[0]["problem"] == problem["problem"]
-
-    with pytest.raises(Problem) as still_open:
-        act(office, path, "recheck", remark="x")
-    assert still_open.value.code == "still_open"
-    head = client(Role.HEAD, department="spec_faulty")
-    ordered = f"rectifications/{rectification}"
-    act(head, ordered, "plan", measures="分开办公", responsible="head", post="局长")
-    act(office, ordered, "accept_plan")
-    act(head, ordered, "report", evidence="搬迁照片")
-    act(office, ordered, "accept", remark="现场核实")
-    act(office, path, "recheck", remark="已脱钩")
-    act(office, path, "close", remark="办结")
-
-    assert office.get(f"/v1/{path}")["result"] == "rectified"
-    assert next_of(clean, "special_supervision_ended")[0]["result"] == "rectified"
-    assert [one["number"] for one in head.get("/v1/special-supervisions")["special_supervisions"]] == [number]
-    assert office.get("/v1/special-supervisions", department="insp_window")["special_supervisions"] == []
-    seen = head.get(f"/v1/{path}")
-    assert (seen["departments"], [paper["act"] for paper in seen["papers"]]) == (
-        ["spec_faulty"],
-        ["draft", "round", "problem"],
-    )
-
-
-def _goes(visitor: Mingcha, path: str) -> bool:
-    try:
-        return bool(act(visitor, path, "go_on_site")["state"] == "on_site")
-    except Problem:
-        return False
 
 
 def test_bad_orders_name_field_and_rule_and_leave_nothing(

@@ -217,6 +217,44 @@ def test_a_penalty_after_a_closed_complaint_is_an_alarm_to_the_office_alone(
     assert heard_by(bureau) == []
 
 
+def test_every_other_deed_is_heard_too(
+    closed_against: Callable[..., str],
+    department: Callable[[str], DepartmentMail],
+    client: Callable[..., Mingcha],
+    office: Mingcha,
+    tell: Tell,
+    wait: Wait,
+) -> None:
+    bureau, director, enterprise = department("busy_bureau"), client(Role.DIRECTOR), "91320413MA00000002"
+    closed = closed_against("busy_bureau", enterprise)
+    deed = {"department": "busy_bureau", "enterprise": enterprise}
+    today = city_day(office.complaint(closed)["ended_at"])
+    approval = deed | {"version": 1, "item": "item-9", "due_on": str(TODAY)}
+
+    tell("approval_overdue", approval | {"case": "BJ-20", "enterprise": None})
+    (late,) = wait(lambda: own_cases(office, "busy_bureau"))
+    tell("approval_completed", approval | {"case": "BJ-20", "version": 2, "decided_on": today})
+    bureau.post("commitment_missed", {"commitment": "promise-4", "department": "busy_bureau", "missed_on": str(TODAY)})
+    bureau.post("inspection_visit_made", deed | {"visit": "visit-1", "made_on": today})
+    tell("approval_refused", approval | {"case": "BJ-21", "decided_on": today})
+
+    def seen() -> set[tuple[str, str]]:
+        alarms = director.get("/v1/retaliation-alarms", department="busy_bureau")["alarms"]
+        views = [director.get(f"/v1/retaliation-alarms/{one['number']}", reason="核查") for one in alarms]
+        opened = [(case["category"], case["external_id"]) for case in own_cases(office, "busy_bureau")]
+        added = [("supplied", said) for said in office.testimony(late["number"], "查看办结情况")["supplements"]]
+        return {*((view["deed"], view["reference"]) for view in views), *opened, *added}
+
+    wanted = {
+        ("slow", "BJ-20"),
+        ("supplied", f"审批办件 BJ-20 已于 {today} 办结。"),
+        ("promise_breach", f"promise-4.{TODAY}"),
+        ("inspection_visit_made", "visit-1"),
+        ("approval_refused", "BJ-21"),
+    }
+    assert wait(seen, lambda found: found >= wanted) == wanted
+
+
 def test_officers_and_departments_do_not_see_that_there_are_alarms(client: Callable[..., Mingcha]) -> None:
     for who in (client(Role.OFFICER), client(Role.LIAISON, department="stern_bureau")):
         with pytest.raises(Problem) as refused:

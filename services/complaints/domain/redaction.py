@@ -124,10 +124,13 @@ NAMES = tuple(re.compile(pattern) for pattern in (INTRODUCED, SAID_BY_THE_WAY))
 """Where somebody says who they are; the name is masked wherever it stands."""
 
 
-def redact(text: str, reporter: Reporter | None = None) -> str:
-    """Gives the text with every trace masked, and with it whatever the vault knows of ``reporter``."""
+def redact(text: str, reporter: Reporter | None = None, *, beside: str = "") -> str:
+    """Gives the text with every trace masked, and with it whatever the vault knows of ``reporter``.
+
+    ``beside`` was written with it: of whom nobody knows, the name that is said there is masked here too.
+    """
     folded = _folded(text)
-    spans = [*_traces_in(folded), *_names_in(folded), *_known_in(folded, reporter)]
+    spans = [*_traces_in(folded), *_names_in(folded, _folded(beside)), *_known_in(folded, reporter)]
     return _masked(text, spans)
 
 
@@ -150,8 +153,8 @@ def _traces_in(folded: str) -> Iterator[Span]:
                 yield found.span(group)
 
 
-def _names_in(folded: str) -> Iterator[Span]:
-    for name in {found[1] for pattern in NAMES for found in pattern.finditer(folded)}:
+def _names_in(folded: str, beside: str) -> Iterator[Span]:
+    for name in {found[1] for text in (folded, beside) for pattern in NAMES for found in pattern.finditer(text)}:
         yield from (found.span() for found in re.finditer(re.escape(name), folded))
 
 

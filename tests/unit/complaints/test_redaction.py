@@ -186,6 +186,11 @@ def test_what_the_vault_knows_of_the_complainant_is_masked(text: str) -> None:
     assert redact(text, REPORTER) == KNOWN[text]
 
 
+def test_a_name_that_is_said_in_one_text_is_masked_in_what_was_written_with_it() -> None:
+    assert redact("邬雀鸣的投诉", beside="我叫邬雀鸣,窗口三次未办成") == f"{MASK}的投诉"
+    assert redact("邬雀鸣的投诉") == "邬雀鸣的投诉"
+
+
 def test_a_name_of_one_character_does_not_eat_the_text() -> None:
     assert redact("王府井窗口", Reporter(name="王")) == "王府井窗口"
 
