@@ -83,6 +83,6 @@ ROUTES = (
     find_notice,
     _action("acknowledge", says.AcknowledgeNotice, LATE_ONE, "Have it 签收督办单"),
     _action("answer", says.AnswerNotice, LATE_ONE, "Answer it 答复督办"),
-    _action("lift", says.LiftNotice, OFFICE, "Take it back 解除督办"),
+    _action("lift", says.LiftNotice, (*OFFICE, Role.LEADER), "Take it back 解除督办"),
     _action("escalate", says.EscalateNotice, (*OFFICE, Role.LEADER), "Take it to the next level 升级督办"),
 )

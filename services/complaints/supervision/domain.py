@@ -91,7 +91,7 @@ LIFE_CYCLE = LifeCycle(
         Move("issue", (), S.ISSUED, ANYBODY, "supervision_issued"),
         Move("acknowledge", (S.ISSUED,), S.ACKNOWLEDGED, LATE_ONE, "supervision_acknowledged"),
         Move("answer", (S.ISSUED, S.ACKNOWLEDGED), S.ANSWERED, LATE_ONE, "supervision_answered"),
-        Move("lift", OPEN, S.LIFTED, OFFICE | SYSTEM, "supervision_lifted"),
+        Move("lift", OPEN, S.LIFTED, ANYBODY, "supervision_lifted"),
         Move("escalate", OPEN, S.ESCALATED, ANYBODY, "supervision_escalated"),
     )
 )

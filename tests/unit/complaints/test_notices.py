@@ -14,11 +14,13 @@ from contracts.people import Role
 from contracts.supervision import (
     AnswerNotice,
     CaseEnded,
+    EscalateNotice,
     FindNotice,
     FindNotices,
     IssueNotice,
     Level,
     LiftedFor,
+    LiftNotice,
     NoticeGround,
     NoticeState,
     SupervisionDueMoved,
@@ -26,6 +28,7 @@ from contracts.supervision import (
 )
 from services.complaints.domain.case_clocks import subject_of
 from services.complaints.domain.clocks import Clock
+from services.complaints.domain.life_cycle import THE_OFFICE
 from services.complaints.supervision.domain import OVER, STANDING, Notice, Why
 from services.complaints.supervision.use_cases import following, ordering, reading
 from services.complaints.sweeping import ITSELF
@@ -275,6 +278,37 @@ def test_what_an_officer_may_not_issue_leaves_nothing(level: Level) -> None:
 
     assert (watched.notices.all, watched.numbers.given, watched.books.clocks) == ({}, [], {})
     assert by_hand(watched, level, by=DIRECTOR).level is level
+
+
+def lift(watched: Watched, notice: Notice, by: Any) -> None:
+    ordering.lift_notice(LiftNotice(number=notice.number), by=by, supervision=watched.supervision)
+
+
+@pytest.mark.parametrize("level", [Level.RED, Level.LISTED])
+def test_what_an_officer_may_not_issue_they_may_not_take_back(level: Level) -> None:
+    watched = Watched(AT_WORK)
+    notice = issued(watched, level)
+    with pytest.raises(NotYourRole):
+        lift(watched, notice, OFFICER)
+
+    assert watched.standing == [(level, ISSUED, None)]
+    lift(watched, notice, DIRECTOR)
+    assert watched.standing == [(level, LIFTED, None)]
+
+
+def test_in_a_complaint_about_the_office_the_leading_group_alone_urges_and_spares() -> None:
+    watched = Watched(replace(AT_WORK, about=THE_OFFICE))
+    with pytest.raises(NotYourRole):
+        by_hand(watched, by=DIRECTOR)
+    notice = by_hand(watched, by=LEADER)
+    for act in (ordering.lift_notice, ordering.escalate_notice):
+        order: Any = (LiftNotice if act is ordering.lift_notice else EscalateNotice)(number=notice.number)
+        with pytest.raises(NotYourRole):
+            act(order, by=DIRECTOR, supervision=watched.supervision)
+
+    assert watched.standing == [(Level.YELLOW, ISSUED, None)]
+    lift(watched, notice, LEADER)
+    assert watched.standing == [(Level.YELLOW, LIFTED, None)]
 
 
 @pytest.mark.parametrize("level", Level)
