@@ -189,7 +189,7 @@ def test_a_complaint_about_the_office_goes_to_the_leading_group_and_never_to_the
 def test_the_command_line_verifies_a_proof(file: Callable[..., Json], platform: Platform, tmp_path: Path) -> None:
     from typer.testing import CliRunner
 
-    from mingcha.cli import app
+    from mingcha.cli import command_line
 
     proof = tmp_path / "proof.json"
     proof.write_text(json.dumps(file()["proof"]), encoding="utf-8")
@@ -197,7 +197,9 @@ def test_the_command_line_verifies_a_proof(file: Callable[..., Json], platform: 
     environ = {"MINGCHA_URL": platform.gateway_url}
 
     def verify(*more: str) -> Any:
-        return CliRunner().invoke(app, ["receipt", "verify", str(proof), "--json", *more], env=environ)
+        return CliRunner().invoke(
+            command_line("receipt"), ["receipt", "verify", str(proof), "--json", *more], env=environ
+        )
 
     good = verify("--key", key)
     assert (good.exit_code, json.loads(good.stdout)["verdict"]) == (0, "genuine")

@@ -8,7 +8,7 @@ import requests
 from kombu import Connection
 from typer.testing import CliRunner
 
-from mingcha.cli import app
+from mingcha.cli import command_line
 from mingcha.local.broker import PrivateBroker
 
 VHOST = "city/east"
@@ -34,7 +34,9 @@ def rights_of(broker: PrivateBroker, user: str, kind: str) -> list[str]:
 def test_queue_rights_and_address_are_in_the_platforms_virtual_host(
     broker: PrivateBroker, environ: dict[str, str]
 ) -> None:
-    ended = CliRunner().invoke(app, ["departments", "connect", "harbour", "--json"], env=environ)
+    ended = CliRunner().invoke(
+        command_line("departments"), ["departments", "connect", "harbour", "--json"], env=environ
+    )
     made = json.loads(ended.stdout)
 
     with Connection(made["amqp_uri"]) as connection:
@@ -44,7 +46,7 @@ def test_queue_rights_and_address_are_in_the_platforms_virtual_host(
 
 
 def test_a_name_that_is_no_code_gets_nothing(broker: PrivateBroker, environ: dict[str, str]) -> None:
-    ended = CliRunner().invoke(app, ["departments", "connect", "a.*"], env=environ)
+    ended = CliRunner().invoke(command_line("departments"), ["departments", "connect", "a.*"], env=environ)
     users = requests.get(f"{broker.management_uri}/api/users", timeout=10).json()
 
     assert ended.exit_code == 2
