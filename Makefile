@@ -34,7 +34,7 @@ test: check ## 全部测试,使用真实的 RabbitMQ 与 PostgreSQL / all tests,
 	$(call say,集成与全程测试 integration and journeys)
 	@$(BIN)/pytest tests/integration tests/journeys --numprocesses 2 --dist loadfile
 	$(call say,故障测试 fault tests)
-	@$(BIN)/pytest tests/faults --numprocesses 2 --dist loadfile
+	@$(BIN)/pytest tests/faults
 
 faults: setup ## 故障测试,十倍次数,写成 docs/faults.md / the fault tests at ten times the counts; writes docs/faults.md
 	@MINGCHA_FAULTS_SCALE=$(or $(SCALE),10) MINGCHA_FAULTS_REPORT=docs/faults.md $(BIN)/pytest tests/faults

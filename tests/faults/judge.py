@@ -45,6 +45,7 @@ RULES = {
     "complaint_dispatched": ["dispatched_to_department"],
     "complaint_closed": ["closed_to_complainant", "closed_to_department"],
     "survey_requested": ["surveyed_to_complainant"],
+    "special_supervision_proposed": ["pattern_to_office"],
 }
 
 Wrong = Iterator[str]
