@@ -1,7 +1,6 @@
 """The session's report, and where the tests of this room say how far they are."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,10 +33,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 @pytest.fixture
 def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     """Says a line on the screen while a test runs."""
-    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ  # whose output is no screen's, but for their errors
 
     def say(line: str) -> None:
         with capsys.disabled():
-            print(line, flush=True, file=sys.stderr if is_one_of_several else sys.stdout)
+            print(line, flush=True)  # noqa: T201 - progress is for the screen
 
     return say
