@@ -1,6 +1,7 @@
 """Making of a complaint what a department may read: the words, without what tells who wrote them."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -30,19 +31,21 @@ class Redaction:
             raise LookupError("only a dispatched complaint is handed over")
         title, text = self.testimonies.get(complaint.id)
         text = "\n\n".join([text, *self.testimonies.supplements(complaint.id)])
-        reporter = self._reporter(complaint)
+        answered = [one for one in self._answered(complaint) if one.answer is not None]
+        said = "\n".join([title, text, *(str(one.answer) for one in answered), *complaint.claims])
+        mask = partial(redact, reporter=self._reporter(complaint), beside=said)
         return CaseView(
             complaint=str(complaint.id),
             number=complaint.number,
             version=complaint.version,
             category=complaint.category,
-            title=redact(title, reporter, beside=text),
-            text=redact(text, reporter, beside=title),
+            title=mask(title),
+            text=mask(text),
             dispatched_at=complaint.dispatched_at,
             due_on=complaint.due_on,
             section=complaint.section,
-            answers=self._answers(complaint, reporter),
-            claims=[redact(claim, reporter) for claim in complaint.claims],
+            answers=[replace(one, answer=mask(str(one.answer))) for one in answered],
+            claims=[mask(claim) for claim in complaint.claims],
         )
 
     def mask(self, text: str, complaint: Complaint) -> str:
@@ -52,12 +55,8 @@ class Redaction:
     def _reporter(self, complaint: Complaint) -> Reporter | None:
         return self.vault.find(complaint.party, keys=self.keys) if complaint.party else None
 
-    def _answers(self, complaint: Complaint, reporter: Reporter | None) -> list[AnsweredQuestion]:
-        return [
-            replace(one, answer=redact(one.answer, reporter))
-            for one in questions_of(complaint.category, self.testimonies.answers(complaint.id))
-            if one.answer is not None
-        ]
+    def _answered(self, complaint: Complaint) -> list[AnsweredQuestion]:
+        return questions_of(complaint.category, self.testimonies.answers(complaint.id))
 
 
 def read_by(department: str, case: CaseView, complaint: Complaint) -> CaseView:

@@ -89,14 +89,15 @@ def test_one_category_is_shown_with_its_questions_and_an_unknown_one_is_not_foun
 class Words:
     """What was said and who said it, and the parcels that were sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "示例收费", item: str = "示例投诉人被收取的费用,电话13900000000") -> None:
+        self.text, self.item = text, item
         self.sent: list[CaseHandedOver] = []
 
     def get(self, _complaint: Any) -> tuple[str, str]:
-        return "收费", "示例收费"
+        return "收费", self.text
 
     def answers(self, _complaint: Any) -> dict[str, str]:
-        return {"item": "示例投诉人被收取的费用,电话13900000000", "amount": "200元"}
+        return {"item": self.item, "amount": "200元"}
 
     def supplements(self, _complaint: Any) -> list[str]:
         return []
@@ -119,3 +120,14 @@ def test_a_department_reads_the_answers_that_were_given_redacted_as_the_text_is(
     assert [(one.code, one.en) for one in case.answers] == [("item", "the fee"), ("amount", "the amount")]
     assert case.answers[0].answer == "▇▇▇被收取的费用,电话▇▇▇"
     assert case.answers[1].answer == "200元"
+
+
+def test_a_name_that_is_said_in_the_text_stands_open_in_no_answer_and_no_claim() -> None:
+    words = Words(text="我叫邬雀鸣,窗口三次未办成", item="邬雀鸣被收取的费用")
+    anything = cast(Any, words)
+    case = Redaction(keys=anything, testimonies=anything, vault=anything)(
+        standing(State.DISPATCHED, category="illegal_fee", claims=("退还邬雀鸣的费用",))
+    )
+
+    assert case.answers[0].answer == "▇▇▇被收取的费用"
+    assert case.claims == ["退还▇▇▇的费用"]
