@@ -42,8 +42,8 @@ OUTCOMES: Mapping[Outcome, Words] = {
 GROUNDS: Mapping[RefusalGround, Words] = {
     RefusalGround.CIVIL_DISPUTE: ("属民事纠纷", "a civil dispute"),
     RefusalGround.IN_PROCEEDINGS: ("已进入诉讼、仲裁或复议程序", "before a court, an arbitrator or a review"),
-    RefusalGround.ELSEWHERE: ("应由其他机关处理", "a matter for another authority"),
-    RefusalGround.CLOSED_BEFORE: ("同一事项已办结", "closed before"),
+    RefusalGround.ELSEWHERE: ("其他单位已经受理", "another authority has it already"),
+    RefusalGround.CLOSED_BEFORE: ("同一事项已办结且无新的证据", "closed before, and nothing new"),
     RefusalGround.FORCE_MAJEURE: ("因不可抗力所致", "brought about by force majeure"),
     RefusalGround.OUT_OF_SCOPE: ("不属受理范围", "out of scope"),
 }
