@@ -3,6 +3,9 @@
 BIN := .venv/bin
 say = @printf '\n== %s\n' "$(1)"
 
+# Where it is set, each of the some hundred processes that the tests start would compile all of our code anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up check test faults bench lock clean
 
@@ -34,7 +37,7 @@ test: check ## 全部测试,使用真实的 RabbitMQ 与 PostgreSQL / all tests,
 	$(call say,集成与全程测试 integration and journeys)
 	@$(BIN)/pytest tests/integration tests/journeys --numprocesses 2 --dist loadfile
 	$(call say,故障测试 fault tests)
-	@$(BIN)/pytest tests/faults
+	@$(BIN)/pytest tests/faults --numprocesses 2 --dist loadfile
 
 faults: setup ## 故障测试,十倍次数,写成 docs/faults.md / the fault tests at ten times the counts; writes docs/faults.md
 	@MINGCHA_FAULTS_SCALE=$(or $(SCALE),10) MINGCHA_FAULTS_REPORT=docs/faults.md $(BIN)/pytest tests/faults

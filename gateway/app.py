@@ -139,7 +139,7 @@ def create_app(settings: Settings) -> Litestar:
             await bus.close()
             engine.dispose()
 
-    return Litestar(
+    app = Litestar(
         route_handlers=[
             *ROUTES,
             create_static_files_router("/static", [schema.STATIC], opt={"roles": PUBLIC}, include_in_schema=False),
@@ -158,8 +158,9 @@ def create_app(settings: Settings) -> Litestar:
             Exception: problems.on_fault,
         },
         openapi_config=schema.OPENAPI,
-        on_startup=[schema.describe],
         lifespan=[mail],
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
     )
+    schema.describe(app)
+    return app

@@ -149,7 +149,7 @@ class Campaign:
             if stopwatch.now() > end:
                 trigger.disarm()
                 raise NotFired(f"{fault.where} in {fault.victim} within {_FIRED:.0f} s")
-            time.sleep(0.01)
+            time.sleep(0.05)
         self.city.kill(fault.victim)  # it is dead already: its keeper must not wait before the next start
         self.city.start(fault.victim)
 

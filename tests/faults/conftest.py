@@ -1,6 +1,7 @@
 """The session's report, and where the tests of this room say how far they are."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,10 +33,10 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 
 @pytest.fixture
 def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Says a line on the screen while a test runs."""
+    """Says a line on the screen while a test runs, also from a process beside that of the screen."""
 
     def say(line: str) -> None:
         with capsys.disabled():
-            print(line, flush=True)  # noqa: T201 - progress is for the screen
+            print(line, file=sys.stderr, flush=True)  # noqa: T201 - progress is for the screen
 
     return say

@@ -24,8 +24,11 @@ Json = dict[str, Any]
 
 ANSWER = {"finding": "partly", "measures": "已补办", "basis": "行政许可法第三十二条"}
 
-_GLANCE = 0.05
+_GLANCE = 0.15
 """Seconds between two looks at a case."""
+
+_DESKS = 3
+"""How many people work in a department; each mostly waits for what its last event does."""
 
 _LIST = (
     "事项清单,,,,,,,\n序号,实施主体,主项名称,事项名称,事项编码,事项类型,行政区划代码,部门编码\n"
@@ -87,15 +90,15 @@ class Load:
         self._last = cases
         for number in range(clerks):
             self._spawn(f"clerk {number}", self._clerk)
-        for department in DEPARTMENTS:
+        for department in DEPARTMENTS * _DESKS:
             self._spawn(f"department {department}", partial(self._department, department))
 
     def finish(self, patience: float = 120) -> None:
         """Waits until what was begun is done."""
         end = stopwatch.now() + patience
         self._join("clerk", end)
-        for queue in self._handed.values():
-            queue.put(None)
+        for department in DEPARTMENTS * _DESKS:
+            self._handed[department].put(None)
         self._join("department", end)
 
     def _join(self, who: str, end: float) -> None:

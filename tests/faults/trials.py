@@ -127,7 +127,7 @@ class Trials:
                 trigger.arm(point, turn)
             end = stopwatch.now() + patience
             while not trigger.has_fired and stopwatch.now() < end:
-                time.sleep(0.01)
+                time.sleep(0.05)
             trigger.disarm()
             self.city.kill(process)
             self.city.start(process)
