@@ -173,6 +173,13 @@ class NotCarriedOut(Refused):
     en = "The request {0} failed again and again; it is kept, to be looked into."
 
 
+class GivenUp(NotCarriedOut):
+    """It ended the process that took it each time, and a clerk has discarded it."""
+
+    zh = "编号 {0} 的请求未能执行,已由工作人员弃置,未产生任何效果。"
+    en = "The request {0} could not be carried out; it was discarded and had no effect."
+
+
 class UnknownMail(Invalid):
     """A message of a type that its receiver has no method for."""
 

@@ -159,13 +159,13 @@ class Mingcha:
         """Attaches a file for whoever holds number and receipt; the answer is its size and digest."""
         return self._upload("/v1/status/attachments", file, media_type, {"Mingcha-Receipt": receipt}, number=number)
 
-    def attachments(self, number: str, **page: Any) -> Json:
-        """A page of a complaint's attachments: ``after``, ``limit``."""
-        return self.get(f"/v1/complaints/{number}/attachments", **page)
+    def attachments(self, number: str, *, resource: str = "complaints", **page: Any) -> Json:
+        """A page of what is attached to a complaint, or to something else: ``after``, ``limit``."""
+        return self.get(f"/v1/{resource}/{number}/attachments", **page)
 
-    def save_attachment(self, number: str, id: str, into: Path, *, reason: str) -> None:
+    def save_attachment(self, number: str, id: str, into: Path, *, reason: str, resource: str = "complaints") -> None:
         """Writes an attachment into a file; the look is written down with its reason."""
-        path = f"{self.url}/v1/complaints/{number}/attachments/{id}"
+        path = f"{self.url}/v1/{resource}/{number}/attachments/{id}"
         with self._session.get(path, params={"reason": reason}, timeout=_TIMEOUT, stream=True) as response:
             if response.status_code >= _REFUSED:
                 _read(response)

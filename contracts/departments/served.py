@@ -12,7 +12,7 @@ from contracts.inspection import FindingState, Gravity
 from contracts.rectification import RectificationKind, RectificationState
 from contracts.refusals import Refusal
 from contracts.special_supervision import SpecialResult
-from contracts.supervision import Level, NoticeGround
+from contracts.supervision import Level, LiftedFor, NoticeGround
 from contracts.wire import Code, Event, Token
 
 
@@ -34,6 +34,17 @@ class NoticeServed(Event, frozen=True, kw_only=True):
     ground: NoticeGround | None = None
     reason: str | None = None
     posts: list[Post] = msgspec.field(default_factory=list)
+
+
+class NoticeLifted(Event, frozen=True, kw_only=True):
+    """A notice to the department asks nothing of it any more; ``lifted_for`` says why, unless a person lifted it."""
+
+    notice: str
+    number: str
+    case: str
+    level: Level
+    lifted_at: datetime
+    lifted_for: LiftedFor | None = None
 
 
 class ComplaintNumbered(Event, frozen=True, kw_only=True):

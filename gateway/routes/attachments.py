@@ -35,7 +35,7 @@ HOLDERS = ("complaints", "rectifications", "inspections", "special-supervisions"
 """The resources that files belong to."""
 
 BRINGERS = (Role.OPERATOR, Role.INSPECTOR, *OFFICERS, *DEPARTMENT)
-"""Who brings files in, each into what is theirs to do; the service knows whose that is."""
+"""Who brings files in and sees which there are, each of what is theirs to do; the service knows whose that is."""
 
 
 def _paths(rest: str = "") -> list[str]:
@@ -133,7 +133,7 @@ async def attach_own_file(
 
 @get(
     _paths(),
-    roles=(Role.OPERATOR, *OFFICERS, *DEPARTMENT),
+    roles=BRINGERS,
     asks=says.FindAttachments,
     responses={200: described(says.AttachmentPage)},
     summary="What is attached to it 附件列表",
@@ -154,7 +154,7 @@ async def find_attachments(
 
 @get(
     _paths("/{id:str}"),
-    roles=(*OFFICERS, *DEPARTMENT),
+    roles=(Role.INSPECTOR, *OFFICERS, *DEPARTMENT),
     asks=says.ReadAttachment,
     gives=tuple(says.MediaType),
     responses={200: ResponseSpec(bytes, generate_examples=False, description="The file")},

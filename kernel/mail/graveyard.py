@@ -12,9 +12,12 @@ from amqp import Message
 from sqlalchemy import Engine, Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from contracts.refusals import GivenUp
 from kernel import tables
 from kernel.mail.copies import unpack
+from kernel.mail.dead_letters import Death, keep_refusal
 from kernel.mail.dead_queue import Condemned, Copy
+from kernel.mail.letter import read_command
 from kernel.mail.publisher import Outgoing, Publisher
 
 DEAD = tables.dead_letters.c
@@ -130,13 +133,20 @@ class Graveyard:
         self._end(letter, "discarded", clerk)
 
     def record(self, condemned: Condemned, how: str, clerk: Clerk) -> None:
-        """Writes down what became of a letter that the broker had condemned: no service has a row of it."""
+        """Writes down what became of a letter that the broker had condemned: no service has a row of it.
+
+        Whoever sent a command that was discarded is told so, unless it had its effect before.
+        """
         said = {"ended": how, "ended_at": clerk.at, "ended_by": clerk.name, "ended_why": clerk.why}
         died = min(condemned.died or clerk.at, clerk.at)
         row = condemned.row | {"first_seen": died, "last_seen": died, "times": 1} | said
         statement = insert(tables.dead_letters).values(row)
         with self._engine.begin() as connection:
             connection.execute(statement.on_conflict_do_update(index_elements=["message_id"], set_=said))
+            if how == "discarded" and condemned.queue.endswith(".commands"):
+                letter = read_command(condemned.message)
+                death = Death(letter, GivenUp(letter.id).refusal, condemned.reason)
+                keep_refusal(connection, death, at=clerk.at)
 
     def states(self, keys: Collection[str]) -> dict[str, str | None]:
         """What has become of the letters that the table knows by these keys; None of one that is open."""

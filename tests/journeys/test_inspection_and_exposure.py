@@ -75,6 +75,10 @@ def attested(director: Mingcha, pair: dict[str, Mingcha], photo: Path) -> Callab
             )
             for gravity in ("major", "minor")
         ]
+        seen = photo.with_name("seen.jpg")
+        second.save_attachment(number, kept["id"], seen, reason="共同确认", resource="inspections")
+        assert seen.read_bytes() == photo.read_bytes()
+        assert [one["id"] for one in second.attachments(number, resource="inspections")["attachments"]] == [kept["id"]]
         for one in numbers:
             act(second, f"inspection-findings/{one}", "attest")
         return number, numbers[0], numbers[1]

@@ -78,13 +78,18 @@ def admit(folder: Folder, by: Actor, *, is_reporter: bool) -> Origin:
     Raises:
         NotYourRole, NotYourCase, CaseTakesNoFiles
     """
-    if not is_reporter and not by.is_any_of(*folder.brings):
-        raise NotYourRole("attach", ", ".join(sorted(folder.brings)))
-    if not is_reporter and Role.INSPECTOR not in folder.brings:  # an inspector may be lent by a department
+    if not is_reporter:
+        _need(folder.brings, "attach", by)
         check_case(folder, by)
     if not folder.takes_files:
         raise CaseTakesNoFiles(folder.number, folder.state)
     return Origin.REPORTER if is_reporter else _origin_of(by)
+
+
+def unit_of(folder: Folder, by: Actor) -> str | None:
+    """The department for which somebody comes to the folder; an inspector comes for the office, whoever lent them."""
+    comes_to_inspect = Role.INSPECTOR in folder.brings and by.is_any_of(Role.INSPECTOR)
+    return None if comes_to_inspect else by.department or None
 
 
 def check_case(folder: Folder, by: Actor) -> None:
@@ -93,8 +98,9 @@ def check_case(folder: Folder, by: Actor) -> None:
     Raises:
         NotYourCase
     """
-    if by.department and by.department not in folder.departments:
-        raise NotYourCase(folder.number, by.department)
+    unit = unit_of(folder, by)
+    if unit and unit not in folder.departments:
+        raise NotYourCase(folder.number, unit)
 
 
 def bringer(origin: Origin, by: Actor) -> str | None:
@@ -102,14 +108,29 @@ def bringer(origin: Origin, by: Actor) -> str | None:
     return by.department if origin is Origin.DEPARTMENT else None
 
 
-def check_reader(by: Actor) -> None:
-    """What an attachment shows is not for everybody who works here.
+def check_lister(folder: Folder, by: Actor) -> None:
+    """Which files there are is for those who read them or bring them in.
 
     Raises:
-        NotYourRole
+        NotYourRole, NotYourCase
     """
-    if not by.is_any_of(*READERS):
-        raise NotYourRole("read", ", ".join(sorted(READERS)))
+    _need(READERS | folder.brings, "list", by)
+    check_case(folder, by)
+
+
+def check_reader(folder: Folder, by: Actor) -> None:
+    """What an attachment shows is not for everybody who works here; an inspector attests what the other one saw.
+
+    Raises:
+        NotYourRole, NotYourCase
+    """
+    _need(READERS | (folder.brings & {Role.INSPECTOR}), "read", by)
+    check_case(folder, by)
+
+
+def _need(roles: frozenset[Role], action: str, by: Actor) -> None:
+    if not by.is_any_of(*roles):
+        raise NotYourRole(action, ", ".join(sorted(roles)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,12 +218,12 @@ class Attachment:
         if version is not None and version != self.version:
             raise Outdated(str(self.version), str(version))
 
-    def is_visible_to(self, by: Actor) -> bool:
+    def is_visible_to(self, unit: str | None) -> bool:
         """A department sees what the office shares, and what it brought in itself; a photo may show the complainant."""
         return (
-            not by.department
+            unit is None
             or self.state is AttachmentState.SHARED
-            or (self.state is AttachmentState.KEPT and self.department == by.department)
+            or (self.state is AttachmentState.KEPT and self.department == unit)
         )
 
     def _move(self, action: str, by: Actor, **changes: Any) -> Self:

@@ -34,8 +34,9 @@ from services.complaints.attachments.domain import (
     Moved,
     admit,
     bringer,
-    check_case,
+    check_lister,
     check_reader,
+    unit_of,
 )
 from services.complaints.attachments.folders import Folders, of_case
 from services.complaints.attachments.storage import Attachments, as_id
@@ -114,11 +115,12 @@ def find_attachments(
     """A page of what is attached to something; a department sees what is shared with it, and its own.
 
     Raises:
-        ComplaintUnknown, NotYourCase
+        ComplaintUnknown, NotYourRole, NotYourCase
     """
-    check_case(folders.get(query.number), by)
+    folder = folders.get(query.number)
+    check_lister(folder, by)
     after = page_after(query.after)
-    found = attachments.page(query.number, department=by.department, after=after, limit=query.limit)
+    found = attachments.page(query.number, department=unit_of(folder, by), after=after, limit=query.limit)
     following = str(found[-1].id) if len(found) == query.limit else None
     return AttachmentPage(attachments=[view_of(attachment) for attachment in found], next=following)
 
@@ -138,11 +140,10 @@ def read_attachment(
     Raises:
         NotYourRole, ComplaintUnknown, NotYourCase, AttachmentUnknown, AttachmentGone
     """
-    check_reader(by)
     folder = folders.get(query.number)
-    check_case(folder, by)
+    check_reader(folder, by)
     attachment = attachments.get(query.number, query.attachment)
-    if not attachment.is_visible_to(by):
+    if not attachment.is_visible_to(unit_of(folder, by)):
         raise AttachmentUnknown(query.number, query.attachment)
     if attachment.state is AttachmentState.REMOVED:
         raise AttachmentGone(query.attachment)

@@ -267,3 +267,25 @@ def test_what_goes_round_on_the_last_rung_is_found_there_and_goes_back_to_its_qu
     assert stranger.reply("tried-9")["answer"]["version"] == 1
     assert [message.properties["message_id"] for message in rung.messages()] == ["tried-5"]
     stranger.purge(LAST_RUNG)
+
+
+def test_whoever_sent_a_command_that_is_discarded_on_the_last_rung_is_told_so(
+    town: Town, stranger: Stranger, link: Connection, yard: Graveyard
+) -> None:
+    stranger.purge(LAST_RUNG)
+    known = {"came-by": "", "came-as": "probe.commands", "attempt": 9}
+    done = stranger.order("note", id="done", key="a", text="x")
+    for id_ in ("done", "lethal"):
+        order = stranger.command("note", id=id_, headers=known, key="a", text="x")
+        stranger.send(Mail(order.body, "probe.commands", LAST_RUNG, order.properties, order.headers))
+    rung = DeadQueue(link, LAST_RUNG)
+    eventually(lambda: stranger.count(LAST_RUNG) == 2)
+
+    for message in rung.messages():
+        yard.record(Condemned(message), "discarded", CLERK)
+    rung.drop(lambda messages: messages)
+
+    told = stranger.order("note", id="lethal", key="a", text="x")
+    assert (told["refusal"]["code"], told["refusal"]["arguments"], told["replayed"]) == ("given_up", ["lethal"], True)
+    assert stranger.order("note", id="done", key="a", text="x") == done | {"replayed": True}
+    assert town.count("lines") == 1

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from contracts.complaints import NotYourRole, Reporter, State
-from contracts.departments import NoticeServed
+from contracts.departments import NoticeLifted, NoticeServed
 from contracts.directory import Post
 from contracts.people import Role
 from contracts.supervision import (
@@ -77,7 +77,22 @@ def test_what_is_listed_stays_listed_and_the_new_unit_is_asked() -> None:
 
     assert watched.standing == [(Level.LISTED, LIFTED, LiftedFor.TRANSFERRED), (Level.LISTED, ISSUED, None)]
     assert [one.department for one in watched.notices.all.values()] == [UNIT, "taxation"]
-    assert [queue for queue, _ in watched.told.sent] == [f"department.{UNIT}", "department.taxation"]
+    assert [(queue, type(told)) for queue, told in watched.told.sent] == [
+        (f"department.{UNIT}", NoticeServed),
+        (f"department.{UNIT}", NoticeLifted),
+        ("department.taxation", NoticeServed),
+    ]
+    lifted = cast(NoticeLifted, watched.told.sent[1][1])
+    assert (lifted.case, lifted.level, lifted.lifted_for) == (NUMBER, Level.LISTED, LiftedFor.TRANSFERRED)
+
+
+def test_a_notice_of_the_office_itself_is_lifted_without_telling_a_department() -> None:
+    watched = Watched(AT_WORK)
+    notice = issued(watched, Level.RED, department=None)
+    watched.supervision.lift(notice, by=DIRECTOR)
+
+    assert watched.standing == [(Level.RED, LIFTED, None)]
+    assert watched.told.sent == []
 
 
 @pytest.mark.parametrize("department", [None, "taxation", "helpers"])

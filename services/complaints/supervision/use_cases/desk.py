@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.clocks import ClockState
-from contracts.departments import NoticeServed
+from contracts.departments import NoticeLifted, NoticeServed
 from contracts.directory import Post
 from contracts.people import Actor
 from contracts.supervision import Addressee, CaseEnded, Level, LiftedFor, SupervisionFact
@@ -71,8 +71,17 @@ class Supervision:
         return self.issue(notice.higher, notice.case, notice.department, by=by, why=notice.why)
 
     def lift(self, notice: Notice, *, by: Actor, lifted_for: LiftedFor | None = None) -> Notice:
-        """Ends a notice, since what it asked for is done or not asked any more."""
+        """Ends a notice, since what it asked for is done or not asked any more; its department hears of it."""
         lifted, fact = notice.lift(by=by, at=self.at, lifted_for=lifted_for)
+        told = NoticeLifted(
+            notice=str(lifted.id),
+            number=lifted.number,
+            case=lifted.case,
+            level=lifted.level,
+            lifted_at=self.at,
+            lifted_for=lifted_for,
+        )
+        self._hand(lifted, told)
         return self.end(lifted, fact)
 
     def end(self, ended: Notice, fact: SupervisionFact) -> Notice:
@@ -88,7 +97,7 @@ class Supervision:
 
     def serve(self, notice: Notice) -> None:
         """What a department must act on goes to its own queue."""
-        if notice.department is None or notice.answer_by is None:
+        if notice.answer_by is None:
             return
         served = NoticeServed(
             notice=str(notice.id),
@@ -102,9 +111,7 @@ class Supervision:
             answer_by=notice.answer_by,
             posts=notice.posts,
         )
-        self.parcels.send(
-            department_queue(notice.department), served, id=f"{notice.id}.{notice.version}", service="complaints"
-        )
+        self._hand(notice, served)
 
     def complaint(self, case: str) -> Complaint | None:
         """The complaint that a notice is about; None where it is about something else.
@@ -118,6 +125,11 @@ class Supervision:
         """Whether nobody is urged any more about a case."""
         complaint = self.complaint(case)
         return complaint is not None and complaint.state in OVER
+
+    def _hand(self, notice: Notice, told: NoticeServed | NoticeLifted) -> None:
+        if notice.department is not None:
+            id_ = f"{notice.id}.{notice.version}"
+            self.parcels.send(department_queue(notice.department), told, id=id_, service="complaints")
 
     def _check_goes_on(self, case: str) -> None:
         if self.is_over(case):

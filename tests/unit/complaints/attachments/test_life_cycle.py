@@ -24,6 +24,7 @@ from contracts.refusals import Outdated
 from contracts.special_supervision import SpecialSupervisionState
 from contracts.wire import wire_name
 from services.complaints.attachments.domain import (
+    DEPARTMENT,
     LIFE_CYCLE,
     READERS,
     UPLOAD_GOOD_FOR,
@@ -31,7 +32,9 @@ from services.complaints.attachments.domain import (
     Moved,
     admit,
     check_case,
+    check_lister,
     check_reader,
+    unit_of,
 )
 from services.complaints.attachments.folders import of_case, of_inspection, of_rectification, of_special_supervision
 from services.complaints.domain.complaint import Complaint
@@ -228,18 +231,36 @@ def test_a_department_sees_what_is_shared_and_what_it_brought(
 ) -> None:
     one = attachment(state, brought_by)
 
-    assert one.is_visible_to(actor(Role.LIAISON, "civil_affairs")) is seen
-    assert one.is_visible_to(actor(Role.OFFICER))
+    assert one.is_visible_to("civil_affairs") is seen
+    assert one.is_visible_to(None)
 
 
 @pytest.mark.parametrize("role", Role)
-def test_only_the_office_and_departments_look_at_what_a_file_shows(role: Role) -> None:
+def test_only_the_office_and_departments_look_at_what_a_file_of_a_case_shows(role: Role) -> None:
+    folder, by = of_case(COMPLAINT), actor(role, "civil_affairs" if role in DEPARTMENT else None)
     if role in READERS:
-        check_reader(actor(role))
+        check_reader(folder, by)
     else:
         with pytest.raises(NotYourRole):
-            check_reader(actor(role))
+            check_reader(folder, by)
+    if role in READERS | {Role.OPERATOR}:
+        check_lister(folder, by)
+    else:
+        with pytest.raises(NotYourRole):
+            check_lister(folder, by)
     assert Role.OPERATOR not in READERS
+
+
+@pytest.mark.parametrize("lent_by", [None, "taxation"])
+def test_an_inspector_looks_at_what_the_other_one_saw_and_at_no_file_of_a_rectification(lent_by: str | None) -> None:
+    inspector = actor(Role.INSPECTOR, lent_by)
+
+    check_lister(of_inspection(DONE), inspector)
+    check_reader(of_inspection(DONE), inspector)
+    assert unit_of(of_inspection(DONE), inspector) is None
+    for check in (check_lister, check_reader):
+        with pytest.raises(NotYourRole):
+            check(of_rectification(RECTIFICATION), inspector)
 
 
 def test_an_upload_that_the_sweep_may_have_taken_is_not_recorded() -> None:
