@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from contracts.complaints import Mode, Outcome, RefusalGround, State
+from contracts.complaints import Mode, State
+from contracts.complaints.labels import GROUNDS, OUTCOMES
 from contracts.disclosure import DisclosedCase
 from gateway.edge.caller import Language
 
@@ -28,24 +29,6 @@ STATES: Mapping[State, Words] = {
     State.MERGED: ("已并案办理", "joined to another case"),
     State.WITHDRAWN: ("已撤回", "withdrawn"),
     State.ARCHIVED: ("已归档", "filed away"),
-}
-
-OUTCOMES: Mapping[Outcome, Words] = {
-    Outcome.RESOLVED: ("已解决", "resolved"),
-    Outcome.PARTLY_RESOLVED: ("部分解决", "resolved in part"),
-    Outcome.UNRESOLVED_EXPLAINED: ("未能解决,已作解释说明", "not resolved, with the reasons told"),
-    Outcome.UNFOUNDED: ("反映情况不属实", "unfounded"),
-    Outcome.TRANSFERRED_OUT: ("已转有权处理机关", "passed on to whoever is responsible"),
-    Outcome.WITHDRAWN: ("投诉人撤回", "withdrawn by the complainant"),
-}
-
-GROUNDS: Mapping[RefusalGround, Words] = {
-    RefusalGround.CIVIL_DISPUTE: ("属民事纠纷", "a civil dispute"),
-    RefusalGround.IN_PROCEEDINGS: ("已进入诉讼、仲裁或复议程序", "before a court, an arbitrator or a review"),
-    RefusalGround.ELSEWHERE: ("其他单位已经受理", "another authority has it already"),
-    RefusalGround.CLOSED_BEFORE: ("同一事项已办结且无新的证据", "closed before, and nothing new"),
-    RefusalGround.FORCE_MAJEURE: ("因不可抗力所致", "brought about by force majeure"),
-    RefusalGround.OUT_OF_SCOPE: ("不属受理范围", "out of scope"),
 }
 
 DOMAINS: Mapping[str, Words] = {

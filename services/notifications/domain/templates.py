@@ -6,8 +6,10 @@ said to be there, and not who wrote it. A survey's token opens that survey alone
 """
 
 from collections.abc import Mapping
+from typing import Any
 
-from contracts.complaints import Outcome, RefusalGround, ReviewDecision
+from contracts.complaints import ReviewDecision
+from contracts.complaints.labels import GROUNDS, OUTCOMES, Label
 from contracts.supervision import Level
 from services.notifications.domain.official_templates import OFFICIAL_FRAME, TO_OFFICIALS
 from services.notifications.domain.written import Written
@@ -192,35 +194,18 @@ TEMPLATES = {
     },
 }
 
-WORDS: dict[str, Mapping[str, dict[str, str]]] = {
-    "outcome": {
-        Outcome.RESOLVED: {"zh": "已解决", "en": "resolved"},
-        Outcome.PARTLY_RESOLVED: {"zh": "部分解决", "en": "resolved in part"},
-        Outcome.UNRESOLVED_EXPLAINED: {"zh": "未能解决，已作解释说明", "en": "not resolved, with the reasons told"},
-        Outcome.UNFOUNDED: {"zh": "经查不属实", "en": "found to be without grounds"},
-        Outcome.TRANSFERRED_OUT: {"zh": "已转有权处理的机关", "en": "passed to the authority in charge"},
-        Outcome.WITHDRAWN: {"zh": "投诉人已撤回", "en": "withdrawn"},
-    },
-    "ground": {
-        RefusalGround.CIVIL_DISPUTE: {"zh": "属于民事纠纷", "en": "a dispute under civil law"},
-        RefusalGround.IN_PROCEEDINGS: {
-            "zh": "已进入诉讼、复议或仲裁程序",
-            "en": "before a court, in review or in arbitration",
-        },
-        RefusalGround.ELSEWHERE: {"zh": "其他单位已经受理", "en": "another authority has it already"},
-        RefusalGround.CLOSED_BEFORE: {"zh": "已经办结且无新的证据", "en": "closed before, and nothing new"},
-        RefusalGround.FORCE_MAJEURE: {"zh": "因不可抗力造成", "en": "brought about by force majeure"},
-        RefusalGround.OUT_OF_SCOPE: {"zh": "不属于受理范围", "en": "outside what this office handles"},
-    },
+WORDS: dict[str, Mapping[Any, Label]] = {
+    "outcome": OUTCOMES,
+    "ground": GROUNDS,
     "level": {
-        Level.BLUE: {"zh": "催办", "en": "an urging"},
-        Level.YELLOW: {"zh": "督办单", "en": "a yellow notice"},
-        Level.RED: {"zh": "红色督办单", "en": "a red notice"},
-        Level.LISTED: {"zh": "挂牌督办", "en": "a listed notice"},
+        Level.BLUE: Label("催办", "an urging"),
+        Level.YELLOW: Label("督办单", "a yellow notice"),
+        Level.RED: Label("红色督办单", "a red notice"),
+        Level.LISTED: Label("挂牌督办", "a listed notice"),
     },
     "decision": {
-        ReviewDecision.UPHELD: {"zh": "维持原办理意见", "en": "the answer stands"},
-        ReviewDecision.OVERTURNED: {"zh": "重新办理", "en": "it is handled again"},
+        ReviewDecision.UPHELD: Label("维持原办理意见", "the answer stands"),
+        ReviewDecision.OVERTURNED: Label("重新办理", "it is handled again"),
     },
 }
 
@@ -240,4 +225,4 @@ def write_mail(template: str, language: str, data: Mapping[str, str | int]) -> W
 def _say(name: str, value: str | int, language: str) -> str:
     """A code in the reader's language; what is no code stays as it is."""
     words = WORDS.get(name)
-    return str(value) if words is None else words[str(value)][language]
+    return str(value) if words is None else words[str(value)]._asdict()[language]

@@ -61,7 +61,7 @@ def test_no_template_is_without_a_rule() -> None:
 def test_every_outcome_is_said_in_words(outcome: Outcome, language: str) -> None:
     written = write_mail("complaint_closed", language, {"number": "TS-2026-000123", "outcome": outcome})
 
-    assert WORDS["outcome"][outcome][language] in written.text
+    assert WORDS["outcome"][outcome]._asdict()[language] in written.text
     assert "_" not in written.text
 
 

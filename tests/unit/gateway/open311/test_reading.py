@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from contracts.complaints import Outcome, RefusalGround, State
+from contracts.complaints.labels import GROUNDS, OUTCOMES
 from gateway.open311.faults import JurisdictionUnknown
-from gateway.open311.words import DOMAINS, GROUNDS, OUTCOMES, STATES
+from gateway.open311.words import DOMAINS, STATES
 from gateway.routes.open311 import check_jurisdiction
 from services.complaints.domain.categories import EVER
 from tests.unit.gateway.open311.doors import NUMBER, ROOT, Bus, case, opened, xml
@@ -85,7 +86,7 @@ def test_the_same_in_xml_with_its_prolog_and_every_sign_as_it_is() -> None:
         (
             {"state": State.REFUSED, "ended": True, "ground": RefusalGround.OUT_OF_SCOPE},
             "closed",
-            "不予受理;不属受理范围",
+            "不予受理;不属于受理范围",
         ),
         ({"state": State.MERGED, "ended": True, "merged": True}, "closed", "已并案办理"),
         ({"state": State.UNDER_REVIEW, "outcome": Outcome.RESOLVED}, "open", "复查复核中;已解决"),
