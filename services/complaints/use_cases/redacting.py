@@ -29,10 +29,9 @@ class Redaction:
         """
         if complaint.due_on is None or complaint.dispatched_at is None:
             raise LookupError("only a dispatched complaint is handed over")
-        title, text = self.testimonies.get(complaint.id)
-        text = "\n\n".join([text, *self.testimonies.supplements(complaint.id)])
-        answered = [one for one in self._answered(complaint) if one.answer is not None]
-        said = "\n".join([title, text, *(str(one.answer) for one in answered), *complaint.claims])
+        title, text = self._words(complaint)
+        answered = self._answered(complaint)
+        said = _together(title, text, answered, complaint)
         mask = partial(redact, reporter=self._reporter(complaint), beside=said)
         return CaseView(
             complaint=str(complaint.id),
@@ -49,14 +48,26 @@ class Redaction:
         )
 
     def mask(self, text: str, complaint: Complaint) -> str:
-        """What the office wrote about a case, as a unit reads it."""
-        return redact(text, self._reporter(complaint))
+        """What the office wrote about a case, as a unit reads it; a name that the case says is masked here too."""
+        said = _together(*self._words(complaint), self._answered(complaint), complaint)
+        return redact(text, self._reporter(complaint), beside=said)
+
+    def _words(self, complaint: Complaint) -> tuple[str, str]:
+        """Title and text, with what was supplied later."""
+        title, text = self.testimonies.get(complaint.id)
+        return title, "\n\n".join([text, *self.testimonies.supplements(complaint.id)])
 
     def _reporter(self, complaint: Complaint) -> Reporter | None:
         return self.vault.find(complaint.party, keys=self.keys) if complaint.party else None
 
     def _answered(self, complaint: Complaint) -> list[AnsweredQuestion]:
-        return questions_of(complaint.category, self.testimonies.answers(complaint.id))
+        asked = questions_of(complaint.category, self.testimonies.answers(complaint.id))
+        return [one for one in asked if one.answer is not None]
+
+
+def _together(title: str, text: str, answered: list[AnsweredQuestion], complaint: Complaint) -> str:
+    """All that is said in a case: of whom nobody knows, the name may stand in any of it."""
+    return "\n".join([title, text, *(str(one.answer) for one in answered), *complaint.claims])
 
 
 def read_by(department: str, case: CaseView, complaint: Complaint) -> CaseView:

@@ -252,9 +252,12 @@ def test_the_director_takes_a_notice_to_red_and_an_officer_does_not() -> None:
 
 def by_hand(watched: Watched, level: Level = Level.YELLOW, by: Any = OFFICER) -> Notice:
     """The office writes more than the unit may read."""
-    order = IssueNotice(case=NUMBER, level=level, reason="投诉人张三电话13800000000,窗口拖延")
+    order = IssueNotice(case=NUMBER, level=level, reason="投诉人张三电话13800000000,窗口对李四拖延")
     keys, people = cast(Any, None), SimpleNamespace(find=lambda *_, **__: Reporter(name="张三"))
-    redaction = Redaction(keys=keys, testimonies=cast(Any, None), vault=cast(Any, people))
+    words = SimpleNamespace(
+        get=lambda _: ("年检", "窗口拖延"), supplements=lambda _: ["我叫李四，请保密"], answers=lambda _: {}
+    )
+    redaction = Redaction(keys=keys, testimonies=cast(Any, words), vault=cast(Any, people))
     departments = cast(Any, Directory())
     ordering.issue_notice(order, by=by, departments=departments, redaction=redaction, supervision=watched.supervision)
     return watched.notices.open_of(NUMBER)[-1]
@@ -272,8 +275,8 @@ def test_what_the_office_writes_reaches_the_unit_without_who_complains() -> None
 
     ((_, served),) = watched.told.sent
     masked = {cast(NoticeServed, served).reason, *read(actor(Role.DEPUTY))}
-    assert masked == {"投诉人▇▇▇电话▇▇▇,窗口拖延"}
-    assert read(OFFICER) == {"投诉人张三电话13800000000,窗口拖延"}
+    assert masked == {"投诉人▇▇▇电话▇▇▇,窗口对▇▇▇拖延"}
+    assert read(OFFICER) == {"投诉人张三电话13800000000,窗口对李四拖延"}
 
 
 def test_a_reason_goes_with_its_notice_to_the_next_level() -> None:
@@ -282,7 +285,7 @@ def test_a_reason_goes_with_its_notice_to_the_next_level() -> None:
     red = watched.supervision.escalate(notice, by=DIRECTOR)
 
     assert red.why == notice.why
-    assert red.why.reason_told == "投诉人▇▇▇电话▇▇▇,窗口拖延"
+    assert red.why.reason_told == "投诉人▇▇▇电话▇▇▇,窗口对▇▇▇拖延"
 
 
 @pytest.mark.parametrize("level", [Level.RED, Level.LISTED])
