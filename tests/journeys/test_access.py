@@ -15,8 +15,8 @@ from mingcha.local.platform import Platform
 OFFICE = {Role.OFFICER, Role.DIRECTOR, Role.ADMIN}
 DEPARTMENT = {Role.LIAISON, Role.DEPUTY}
 OFFICERS = OFFICE - {Role.ADMIN}
-SEEING = OFFICERS | DEPARTMENT | {Role.OPERATOR}
-ATTACHING = SEEING | {Role.INSPECTOR}
+LOOKING = OFFICERS | DEPARTMENT | {Role.INSPECTOR}
+ATTACHING = LOOKING | {Role.OPERATOR}
 LEADER = {Role.LEADER}
 """Of the leading group: a case about the office itself is theirs, so each move lets them ask."""
 
@@ -43,10 +43,10 @@ ROUTES = {
     ("POST", "/v1/complaints/TS-2026-000001/actions/verify"): OFFICE | LEADER,
     ("POST", "/v1/complaints/TS-2026-000001/actions/close"): OFFICE | {Role.CALLBACK_AGENT, Role.LEADER},
     ("POST", "/v1/complaints/TS-2026-000001/attachments?file_name=x.jpg"): ATTACHING,
-    ("GET", "/v1/complaints/TS-2026-000001/attachments"): SEEING,
+    ("GET", "/v1/complaints/TS-2026-000001/attachments"): ATTACHING,
     ("POST", "/v1/inspections/MC-2026-000001/attachments?file_name=x.jpg"): ATTACHING,
-    ("GET", "/v1/rectifications/ZG-2026-000001/attachments"): SEEING,
-    ("GET", "/v1/complaints/TS-2026-000001/attachments/x?reason=r"): OFFICERS | DEPARTMENT,
+    ("GET", "/v1/rectifications/ZG-2026-000001/attachments"): ATTACHING,
+    ("GET", "/v1/complaints/TS-2026-000001/attachments/x?reason=r"): LOOKING,
     ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/share"): OFFICERS,
     ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/withhold"): OFFICERS,
     ("POST", "/v1/complaints/TS-2026-000001/attachments/x/actions/remove"): {Role.DIRECTOR},
