@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Protocol
 
@@ -10,13 +10,20 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from uuid_utils.compat import uuid7
 
+from contracts.complaints import Channel, ClockClass, FileComplaint, Progress
 from contracts.people import Actor, Role
 from kernel.history import History
 from kernel.stage import Cause, Stage
-from services.complaints.storage import Clocks, Complaints
+from services.complaints.consequences import CONSEQUENCES
+from services.complaints.domain.complaint import Complaint
+from services.complaints.storage import Clocks, Complaints, Numbers
+from services.complaints.sweeping import sweep
 from services.complaints.use_cases.moving import Bench
 
 OFFICE = Actor(id="office", roles=[Role.OFFICER, Role.DIRECTOR])
+
+UNIT = "civil_affairs"
+MONDAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # 10:00 in the city
 
 _names = count(1)
 
@@ -77,3 +84,36 @@ def rows(engine: Engine) -> Callable[[str], list[Any]]:
             return list(connection.execute(text(query)))
 
     return select
+
+
+@pytest.fixture
+def case(transaction: Open, bench: Callable[..., Bench]) -> str:
+    """A complaint that was filed, accepted and dispatched on a Monday."""
+    with transaction(MONDAY) as stage:
+        desk = bench(stage, MONDAY)
+        order = FileComplaint(channel=Channel.WEB, category="slow", testimony="", receipt_hash="0" * 64)
+        filed = Complaint.file(
+            order,
+            id=uuid7(),
+            number=Numbers(stage).next(2026),
+            at=MONDAY,
+            party=None,
+            language="zh",
+            content_print="",
+        )
+        progress: Progress = desk.add(filed)
+        desk.keep(desk.complaints.get(progress.number).accept(by=desk.by, at=MONDAY))
+        due = desk.due_if_begun(ClockClass.ORDINARY)
+        desk.keep(desk.complaints.get(progress.number).dispatch(UNIT, due_on=due, by=desk.by, at=MONDAY))
+    return progress.number
+
+
+@pytest.fixture
+def look(transaction: Open) -> Callable[[datetime], int]:
+    """One round of the sweep at a moment."""
+
+    def at(moment: datetime) -> int:
+        with transaction(moment) as stage:
+            return sweep(stage, CONSEQUENCES, at=moment)
+
+    return at
